@@ -1,0 +1,64 @@
+"""Who is calling: the session cookie, its CSRF token, and the permissions a view asks for."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import current_app, g, request
+
+from landwatch.accounts.queries import Caller
+from landwatch.accounts.steps import recognise
+from landwatch.core.db import Actor, act_as
+from landwatch.core.problems import CsrfFailed, LoginNeeded, NotAllowed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+COOKIE = "landwatch_session"
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+def caller() -> Caller | None:
+    """The signed-in person of this request, or None. Calls with a report's secret are anonymous by design."""
+    if "caller" not in g:
+        g.caller = _read_session()
+        if g.caller is not None:
+            act_as(Actor(g.caller.id, g.caller.desks))
+    found: Caller | None = g.caller
+    return found
+
+
+def _read_session() -> Caller | None:
+    token = request.cookies.get(COOKIE)
+    if not token or "Landwatch-Secret" in request.headers:
+        return None
+    found = recognise(token, int(current_app.extensions["landwatch_settings"].session_hours))
+    given = request.headers.get("X-CSRF-Token", "")
+    if found and request.method not in READING and not hmac.compare_digest(found.csrf, given):
+        raise CsrfFailed()
+    return found
+
+
+def signed_in() -> Caller:
+    """The signed-in person. Raises LoginNeeded."""
+    found = caller()
+    if found is None:
+        raise LoginNeeded()
+    return found
+
+
+def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only people in whose roles allow this."""
+
+    def wrap(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not signed_in().may(permission):
+                raise NotAllowed()
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return wrap
