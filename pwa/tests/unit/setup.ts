@@ -1,0 +1,2 @@
+/** A browser's database in memory for every test. */
+import 'fake-indexeddb/auto'
