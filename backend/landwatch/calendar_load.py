@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select, text, update
@@ -29,6 +28,9 @@ DAYS_AT_ONCE = 5000
 # The clockwork tells what is overdue under this lock and skips a round when it is taken: two that write the clocks and
 # chains of many cases in different order would wait for each other.
 _CLOCKWORK_RESTS = text("select pg_advisory_xact_lock(hashtextextended('clockwork', 0))")
+
+Told = Row[str, str, dt.datetime]
+"""Key, rule and due time of a clock."""
 
 
 def load(file: Path) -> tuple[int, int]:
@@ -82,15 +84,15 @@ def _wind_and_tell(case: Case) -> None:
         _owe_the_alarm_again(case.id, [one["key"] for one in moved])
 
 
-def _moved(key: str, before: Row[Any], after: Row[Any]) -> dict[str, str]:
+def _moved(key: str, before: Told, after: Told) -> dict[str, str]:
     due_at, due_now = (one.due_at.astimezone(dt.UTC).isoformat() for one in (before, after))
     return {"key": key, "clock": after.rule, "before": due_at, "after": due_now}
 
 
-def _dues(case_id: UUID) -> dict[str, Row[Any]]:
+def _dues(case_id: UUID) -> dict[str, Told]:
     """When each clock of a case is due, by its key."""
-    asked = select(ClockRow.key, ClockRow.rule, ClockRow.due_at).where(ClockRow.case_id == case_id).order_by(ClockRow.id)
-    return {row.key: row for row in db.session.execute(asked)}
+    asked = select(ClockRow.key, ClockRow.rule, ClockRow.due_at).where(ClockRow.case_id == case_id)
+    return {row.key: row for row in db.session.execute(asked.order_by(ClockRow.id))}
 
 
 def _owe_the_alarm_again(case_id: UUID, keys: Iterable[str]) -> None:

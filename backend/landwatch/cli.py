@@ -120,11 +120,15 @@ def calendar_commands() -> None:
 @calendar_commands.command("load")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def load_calendar(file: Path) -> None:
-    """Load days from a CSV (date,is_workday,name,status) and work out running clocks anew."""
+    """Load days from a CSV (date,is_workday,name,status[,source]) and work out running clocks anew."""
     from landwatch.calendar_load import load
+    from landwatch.core.calendar_file import CalendarFaults
 
-    with _app().app_context():
-        days, cases = load(file)
+    try:
+        with _app().app_context():
+            days, cases = load(file)
+    except CalendarFaults as error:
+        raise click.ClickException(f"{file} was refused, nothing was changed:\n{error}") from error
     click.echo(f"{days} days loaded, clocks of {cases} open cases worked out anew")
 
 
@@ -212,21 +216,28 @@ def demo(refresh: bool) -> None:
 @main.command("backup")
 @click.argument("directory", type=click.Path(path_type=Path))
 def backup(directory: Path) -> None:
-    """Write database, originals and keys into a directory, with a manifest."""
-    from landwatch.backup import save
+    """Write database, originals and keys into an empty directory, with a manifest."""
+    from landwatch.backup import BackupError, save
 
-    for line in save(from_environment(), directory):
-        click.echo(line)
+    try:
+        for line in save(from_environment(), directory):
+            click.echo(line)
+    except (BackupError, keys.KeysMissing) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("restore")
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def restore(directory: Path) -> None:
+@click.option("--partial", is_flag=True, help="restore what is there when photos of the backup are lost")
+def restore(directory: Path, partial: bool) -> None:
     """Put a backup into an empty database and an empty storage, and verify it."""
-    from landwatch.backup import load
+    from landwatch.backup import BackupError, load
 
-    for line in load(from_environment(), directory):
-        click.echo(line)
+    try:
+        for line in load(from_environment(), directory, partial=partial):
+            click.echo(line)
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command("openapi")

@@ -98,7 +98,7 @@ def trace(one: ClockRow, locale: str) -> list[dict[str, Any]]:
 
 
 def _next_move(machine: Machine, case: Case, caller: Caller, locale: str) -> dict[str, str] | None:
-    first = next((one for one in open_moves(machine, case.state, caller.roles, case.facts) if one.is_open), None)
+    first = _primary(open_moves(machine, case.state, caller.roles, case.facts), case)
     return {"move": first.move.code, "label": first.move.label.in_(locale)} if first else None
 
 
@@ -114,12 +114,14 @@ def moves(case: Case, caller: Caller, desks: Sequence[Desk], locale: str) -> lis
 
 def _primary(found: Sequence[OpenMove], case: Case) -> OpenMove | None:
     """The first sensible move: open, going forward, not made already where it can be made again."""
-    ahead = [one for one in found if one.is_open and (one.move.to not in (None, case.state) or not _made(one, case))]
+    ahead = [one for one in found if one.is_open and not one.move.aside and not _stays_made(one, case)]
     return next((one for one in ahead if not one.move.irreversible), ahead[0] if ahead else None)
 
 
-def _made(one: OpenMove, case: Case) -> bool:
-    return bool(one.move.sets) and all(name in case.facts for name in one.move.sets)
+def _stays_made(one: OpenMove, case: Case) -> bool:
+    """Whether a move leaves the state as it is and has been made already, such as an on-site check."""
+    stays = one.move.to in (None, case.state)
+    return stays and bool(one.move.sets) and all(name in case.facts for name in one.move.sets)
 
 
 def _move(

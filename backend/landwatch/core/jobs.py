@@ -69,7 +69,7 @@ def fail(job_id: UUID, error: str, *, engine: Engine | None = None) -> bool:
 
 
 def abandoned(now: dt.datetime, *, engine: Engine | None = None) -> int:
-    """Give up on jobs not seen alive for SILENCE before `now`: failed, with `ABANDONED` as the reason. Answers how many."""
+    """Give up on jobs not seen alive for SILENCE: they have failed, the reason is `ABANDONED`. Answers how many."""
     silent = update(Job).where(Job.state == "running", Job.seen_alive_at < now - SILENCE)
     return _change(silent.values(state="failed", finished_at=now, error=ABANDONED), engine)
 

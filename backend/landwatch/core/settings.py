@@ -50,6 +50,7 @@ class Settings:
     session_hours: str = _setting("12", "a session ends after so many hours without use")
     photo_bytes: str = _setting(str(30 * 1024 * 1024), "largest photo taken in, bytes")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR")
+    pg_bin: str = _setting("", "directory of pg_dump and pg_restore; empty means that they are looked for")
     now: str = _setting("", "tests only: an RFC 3339 time that stands for now; refused in production")
 
     @property

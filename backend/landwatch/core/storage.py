@@ -107,6 +107,11 @@ class Storage:
         for piece in obstore.get(self._store, key).stream(min_chunk_size=CHUNK):
             yield bytes(piece)
 
+    def keys(self, prefix: str) -> Iterator[str]:
+        """The keys of all objects below a folder such as `copies/`; of all there are for an empty prefix."""
+        for batch in obstore.list(self._store, prefix=prefix or None):
+            yield from (item["path"] for item in batch)
+
     def answers(self) -> bool:
         """Whether the store can be listed at all, for the health check."""
         next(iter(obstore.list(self._store, prefix="originals/", chunk_size=1)), None)

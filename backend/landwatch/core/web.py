@@ -17,7 +17,7 @@ from flask import Flask, Response, current_app, g, jsonify, request
 from flask_limiter import RateLimitExceeded
 from flask_smorest import Api
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from landwatch.core import carrier, clock, log, outbox
@@ -42,6 +42,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 LOCALES = ("zh-CN", "en")
 _log = log.get(__name__)
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _MESSAGE_CODES = {
     "Missing data for required field.": "required",
     "Field may not be null.": "required",
@@ -115,6 +116,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Problem, respond)
     app.register_error_handler(HTTPException, lambda error: respond(_of_http(error)))
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DataError, _value_refused)
     app.register_error_handler(Exception, _fault)
     app.before_request(_begin)
     app.after_request(_finish)
@@ -125,6 +127,21 @@ def _begin() -> None:
     g.request_id = given if re.fullmatch(r"[A-Za-z0-9-]{8,64}", given) else uuid4().hex
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request=g.request_id)
+    if "\0" in request.path:
+        raise NotFound()
+    if request.is_json:
+        request.max_content_length = request.max_form_memory_size  # JSON is held in memory, as forms are
+        if wrong := unkeepable(request.get_json(silent=True)):
+            raise InvalidFields(*wrong)
+
+
+def unkeepable(said: Any, pointer: str = "#") -> list[Mistake]:
+    """Where a body holds text that PostgreSQL cannot keep: NUL, or half of a character (a lone surrogate)."""
+    if isinstance(said, dict):
+        return [wrong for key, value in said.items() for wrong in unkeepable(value, f"{pointer}/{key}")]
+    if isinstance(said, list):
+        return [wrong for place, value in enumerate(said) for wrong in unkeepable(value, f"{pointer}/{place}")]
+    return [Mistake(pointer, "invalid")] if isinstance(said, str) and _UNKEEPABLE.search(said) else []
 
 
 def _finish(answer: Response) -> Response:
@@ -140,6 +157,11 @@ def _finish(answer: Response) -> Response:
 def _database_away(error: OperationalError) -> Response:
     _log.error("database does not answer", exc_info=error)
     return respond(Unavailable())
+
+
+def _value_refused(error: DataError) -> Response:
+    _log.warning("the database refused a value", path=request.path, exc_info=error)
+    return respond(InvalidFields(Mistake("#", "invalid")))
 
 
 def _fault(error: Exception) -> Response:

@@ -19,7 +19,7 @@ from landwatch.accounts.queries import Caller, by_username, caller_of
 from landwatch.cases import moves
 from landwatch.cases.models import Case
 from landwatch.cases.queries import of_report
-from landwatch.core import clock, outbox
+from landwatch.core import clock, outbox, rulebook
 from landwatch.core.db import Actor, acting, db
 from landwatch.core.installation import settings
 from landwatch.core.storage import stage
@@ -193,7 +193,8 @@ def _after_photos(played: Played, case: Case, step: Step, who: Caller, number: i
     """Photos of the place put right, filed as a report about the case."""
     if not step.after_photos:
         return []
-    taken, ids = clock.now() - timedelta(minutes=20), [uuid4() for _ in range(step.after_photos)]
+    taken = (clock.now() - timedelta(minutes=20)).astimezone(rulebook.zone())
+    ids = [uuid4() for _ in range(step.after_photos)]
     shots = [Photo(heading_deg=played.story.photos[0].heading_deg if played.story.photos else 0.0) for _ in ids]
     contents = [_drawn(shot, played.place, number * 10 + turn, taken, after=True) for turn, shot in enumerate(shots)]
     spot = (played.place.lon, played.place.lat)

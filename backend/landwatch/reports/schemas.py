@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates, validates_schema
@@ -126,7 +127,9 @@ def _plain(answer: object) -> bool:
     """Answers are short: a word, a number, yes or no, or a list of words."""
     if isinstance(answer, list):
         return len(answer) <= 20 and all(isinstance(word, str) and len(word) <= 200 for word in answer)
-    return answer is None or isinstance(answer, bool | int | float) or (isinstance(answer, str) and len(answer) <= 500)
+    if isinstance(answer, float):
+        return math.isfinite(answer)
+    return answer is None or isinstance(answer, bool | int) or (isinstance(answer, str) and len(answer) <= 500)
 
 
 class ReceiptOut(Schema):

@@ -42,8 +42,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Move:
-    """A move. `to` is None where the case stays in its state. `sets` names the facts it leaves behind: the value of
-    the field with that id, else True; `clears` names facts that no longer hold. `key` is its letter on the keyboard.
+    """A move. `to` is None where the case stays in its state; `key` is its letter on the keyboard.
+
+    `sets` names the facts it leaves behind: the value of the field with that id, else True; `clears` names facts that
+    no longer hold. `aside`: never offered as the next step by itself.
     """
 
     code: str
@@ -55,6 +57,7 @@ class Move:
     irreversible: bool
     key: str | None
     tells_reporter: bool
+    aside: bool
     sets: tuple[str, ...]
     clears: tuple[str, ...]
 
@@ -230,6 +233,7 @@ def _move(row: Row, states: tuple[str, ...], roles: tuple[str, ...]) -> Move:
         irreversible=row.flag("irreversible"),
         key=row.text("key") if "key" in row else None,
         tells_reporter=row.flag("tells_reporter"),
+        aside=row.flag("aside"),
         sets=row.names("sets"),
         clears=row.names("clears"),
     )
