@@ -38,9 +38,9 @@ def _read_session() -> Caller | None:
     as_reporter = "Landwatch-Secret" in request.headers and "X-CSRF-Token" not in request.headers
     if not token or as_reporter:
         return None
-    found = recognise(token, int(current_app.extensions["landwatch_settings"].session_hours))
     given = request.headers.get("X-CSRF-Token", "")
-    if found and request.method not in READING and not hmac.compare_digest(found.csrf, given):
+    found = recognise(token, int(current_app.extensions["landwatch_settings"].session_hours))
+    if found and request.method not in READING and not hmac.compare_digest(found.csrf.encode(), given.encode()):
         raise CsrfFailed()
     return found
 

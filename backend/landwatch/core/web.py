@@ -16,7 +16,7 @@ import structlog
 from flask import Flask, Response, current_app, g, jsonify, request
 from flask_limiter import RateLimitExceeded
 from flask_smorest import Api
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -42,6 +42,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 LOCALES = ("zh-CN", "en")
 _log = log.get(__name__)
+_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('repeat ' || :key, 0))")
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _MESSAGE_CODES = {
     "Missing data for required field.": "required",
@@ -188,6 +189,7 @@ def repeated(person: UUID, call: Callable[[], tuple[dict[str, Any], int]]) -> tu
     key = request.headers.get("Idempotency-Key", "")[:100]
     if not key:
         return call()
+    db.session.execute(_ONE_AT_A_TIME, {"key": f"{person} {key}"})  # a repeat waits for the first to be answered
     asked = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).digest()
     kept = db.session.execute(select(Repeat).where(Repeat.person == person, Repeat.key == key)).scalar_one_or_none()
     if kept is not None:

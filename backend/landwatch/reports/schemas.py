@@ -104,7 +104,8 @@ class ReportIn(Schema):
 
     @validates("photos")
     def _are_distinct(self, value: list[dict[str, Any]], **_: Any) -> None:
-        if len({photo["id"] for photo in value}) < len(value):
+        ids = [photo["id"] for photo in value if "id" in photo]  # a wrong id is told where it stands
+        if len(set(ids)) < len(ids):
             raise ValidationError("duplicate")
 
     @validates("answers")

@@ -1,0 +1,53 @@
+"""Reports that have walked to the queue, without HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask
+from landwatch.cases.queries import of_report
+from landwatch.core import outbox
+from landwatch.core.db import db
+from landwatch.reports import steps
+from landwatch.reports.schemas import ReportIn
+from sqlalchemy import text
+
+from tests.factories.reports import a_report, a_secret
+
+
+@dataclass(frozen=True)
+class FiledCase:
+    """A case by its number, with the one report that opened it."""
+
+    number: str
+    id: UUID
+    report: UUID
+    secret: str
+
+
+def a_case(app: Flask, **report: Any) -> FiledCase:
+    """A case in the queue, from one report without photos; arguments are those of `a_report`."""
+    secret = a_secret()
+    with app.app_context():
+        arrival, _ = steps.receive(uuid4(), secret, ReportIn().load(a_report(**report)), None)
+        db.session.commit()
+        outbox.take_owed()
+    worked(app)
+    with app.app_context():
+        case = of_report(arrival.id)
+        assert case is not None
+        return FiledCase(case.number, case.id, arrival.id, secret)
+
+
+def worked(app: Flask) -> int:
+    """Carry everything that is owed, as the workers would; answers how many deliveries there were."""
+    carried = 0
+    with app.app_context():
+        while owed := list(db.session.scalars(text("select id from core.deliveries where state = 'owed' order by id"))):
+            tried = [outbox.carry(delivery) for delivery in owed]
+            outbox.take_owed()
+            assert any(tried), "nothing of what is owed can be carried"
+            carried += sum(tried)
+    return carried
