@@ -102,8 +102,8 @@ class Stack:
 
     def api(self, host: str, port: int) -> Command:
         """The web server."""
-        words = ["landwatch.wsgi:app", "--bind", f"{host}:{port}", "--worker-class", "gthread", "--workers", "2",
-                 "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"]
+        words = ["--config", "python:landwatch.serving", "landwatch.wsgi:app", "--bind", f"{host}:{port}",
+                 "--graceful-timeout", "5"]
         if self.lan:
             words += ["--certfile", self.lan["certificate"], "--keyfile", self.lan["key"]]
         return self.command("api", "gunicorn", *words)

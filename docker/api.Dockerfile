@@ -38,5 +38,5 @@ VOLUME /var/lib/landwatch
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
-CMD ["gunicorn", "landwatch.wsgi:app", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", \
-     "--threads", "4", "--graceful-timeout", "20", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "--config", "python:landwatch.serving", "landwatch.wsgi:app", "--bind", "0.0.0.0:8000", \
+     "--worker-tmp-dir", "/dev/shm"]
