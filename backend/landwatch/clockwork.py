@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from landwatch.cases.clockwork import tell_overdue
-from landwatch.core import carrier, log, outbox
+from landwatch.core import carrier, clock, jobs, log, outbox
 from landwatch.core.db import Actor, acting, db
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def tick() -> int:
         if db.session.scalar(_MINE):
             tell_overdue()
         db.session.commit()
+        jobs.abandoned(clock.now())
         owed = outbox.take_owed() + outbox.forgotten()
         carrier.nudge(owed)
         db.session.remove()

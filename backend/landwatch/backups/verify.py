@@ -1,7 +1,7 @@
 """Whether a database and a storage are what was backed up: originals hashed anew, chains worked out anew, rows counted.
 
-Everything is streamed: a million events need no more memory than a thousand. Each generator says what is wrong, one
-line each; `Tally` counts what was looked at.
+Everything is streamed: a million events need no more memory than a thousand. The generators answer once for each thing
+looked at: what is wrong with it, or None. `Tally` counts.
 """
 
 from __future__ import annotations
@@ -31,16 +31,20 @@ class Tally:
     chains: int = 0
     tables: int = 0
 
+    def __str__(self) -> str:
+        events = f"{self.events} events in {self.chains} chains"
+        return f"{self.originals} originals, {events}, rows of {self.tables} tables"
 
-def originals(connection: Connection, storage: Storage, tally: Tally) -> Iterator[str]:
+
+def originals(connection: Connection, storage: Storage, tally: Tally) -> Iterator[str | None]:
     """Originals that are missing or whose bytes are not those that the photos were taken in with."""
     photos = func.array_agg(Photo.id)
     wanted = select(Photo.original, Photo.sha256, Photo.size, photos.label("photos"))
     grouped = wanted.group_by(Photo.original, Photo.sha256, Photo.size).order_by(Photo.original)
     for row in connection.execution_options(yield_per=AT_ONCE).execute(grouped):
         tally.originals += 1
-        if fault := _fault_of(row, storage):
-            yield f"{row.original} {fault} (photo {', '.join(map(str, row.photos))})"
+        fault = _fault_of(row, storage)
+        yield fault and f"{row.original} {fault} (photo {', '.join(map(str, row.photos))})"
 
 
 def _fault_of(row: Row, storage: Storage) -> str | None:
@@ -56,7 +60,7 @@ def _fault_of(row: Row, storage: Storage) -> str | None:
     return None if size == row.size else f"has {size} bytes, {row.size} were taken in"
 
 
-def chains(connection: Connection, tally: Tally) -> Iterator[str]:
+def chains(connection: Connection, tally: Tally) -> Iterator[str | None]:
     """Events that are not as they were written, or do not follow the one before them."""
     said = (Event.stream, Event.seq, Event.name, Event.at, Event.person, Event.data, Event.prev_digest, Event.digest)
     before: Row | None = None
@@ -64,8 +68,8 @@ def chains(connection: Connection, tally: Tally) -> Iterator[str]:
         if before is None or before.stream != row.stream:
             tally.chains, before = tally.chains + 1, None
         tally.events += 1
-        if fault := _break(row, before):
-            yield f"event {row.seq} of {row.stream} ({row.name}) {fault}"
+        fault = _break(row, before)
+        yield fault and f"event {row.seq} of {row.stream} ({row.name}) {fault}"
         before = row
 
 
