@@ -15,6 +15,10 @@ RUN python -m venv /opt/landwatch \
     && /opt/landwatch/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements.lock
 
 FROM python:3.11.14-slim-bookworm
+# pg_dump and pg_restore, for `landwatch backup` and `landwatch restore`
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-client-15=15.* \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 landwatch \
     && useradd --system --uid 10001 --gid landwatch --home-dir /srv/landwatch --shell /usr/sbin/nologin landwatch \
     && install -d -o landwatch -g landwatch -m 0700 /var/lib/landwatch

@@ -15,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from landwatch.app import create_app
 from landwatch.atlas.queries import forget_area
-from landwatch.core.db import db
+from landwatch.core.db import act_as, db
 from sqlalchemy import Connection, Row, text
 
 from tests.factories import databases
@@ -67,6 +67,7 @@ def app(house: Flask, connection: Connection) -> Iterator[Flask]:
     settings = house.extensions["landwatch_settings"]
     house.extensions["landwatch_redis"].flushdb()
     forget_area()
+    act_as(None)
     yield house
     house.extensions["landwatch_settings"] = settings
 
@@ -130,6 +131,7 @@ def fresh_app(fresh_database: Database, tmp_path: Path) -> Iterator[Flask]:
     made = create_app(databases.settings_for(fresh_database, tmp_path))
     made.extensions["landwatch_redis"].flushdb()
     forget_area()
+    act_as(None)
     yield made
     with made.app_context():
         db.session.remove()

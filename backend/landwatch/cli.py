@@ -165,6 +165,35 @@ def add_person(
     click.echo(f"{username} can sign in")
 
 
+@main.group("desks")
+def desk_commands() -> None:
+    """Desks: where cases arrive."""
+
+
+@desk_commands.command("add")
+@click.argument("code")
+@click.option("--name-zh", required=True, help="the desk's name in Chinese")
+@click.option("--name-en", required=True, help="the desk's name in English")
+@click.option("--authority", required=True, help="an authority of the pack, for example natural_resources")
+@click.option("--level", required=True, help="a level of the pack, for example county")
+@click.option("--district", required=True, help="the code of the district the desk answers for, 2 to 12 digits")
+def add_desk(code: str, name_zh: str, name_en: str, authority: str, level: str, district: str) -> None:
+    """Add a desk, or change the one with this code."""
+    from landwatch.accounts.steps import put_desk
+    from landwatch.core import rulebook
+    from landwatch.core.db import db
+
+    with _app().app_context():
+        for table, said in (("authorities", authority), ("levels", level)):
+            if said not in rulebook.rows_of(table):
+                raise click.ClickException(f"the pack has no {said!r} among its {table}")
+        if not district.isdigit():
+            raise click.ClickException("a district code has 2 to 12 digits")
+        put_desk(code, {"zh": name_zh, "en": name_en}, authority, level, district)
+        db.session.commit()
+    click.echo(f"cases for {district} can arrive at {code}")
+
+
 @main.command("worker")
 @click.argument("queue", type=click.Choice(["steps", "alone"]))
 @click.option("--burst", is_flag=True, help="stop when the queue is empty")

@@ -23,6 +23,7 @@ FLOW: dict[str, list[Step]] = {
     "case.moved": [alone(notices.mail_reporters)],  # a move starts and stops its clocks in its own transaction
     "clock.overdue": [notices.tell_overdue],
     "reporter.wrote": [notices.tell_of_reporter],
+    "reporter.satisfied": [notices.tell_of_reporter],
     "reporter.dissatisfied": [notices.tell_of_reporter],
     "notice.written": [alone(notices.send_mail)],
 }

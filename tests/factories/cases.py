@@ -27,11 +27,11 @@ class FiledCase:
     secret: str
 
 
-def a_case(app: Flask, **report: Any) -> FiledCase:
-    """A case in the queue, from one report without photos; arguments are those of `a_report`."""
+def a_case(app: Flask, *place: float, **report: Any) -> FiledCase:
+    """A case in the queue, from one report without photos; place (lon, lat) and the rest are those of `a_report`."""
     secret = a_secret()
     with app.app_context():
-        arrival, _ = steps.receive(uuid4(), secret, ReportIn().load(a_report(**report)), None)
+        arrival, _ = steps.receive(uuid4(), secret, ReportIn().load(a_report(*place, **report)), None)
         db.session.commit()
         outbox.take_owed()
     worked(app)
@@ -45,9 +45,16 @@ def worked(app: Flask) -> int:
     """Carry everything that is owed, as the workers would; answers how many deliveries there were."""
     carried = 0
     with app.app_context():
-        while owed := list(db.session.scalars(text("select id from core.deliveries where state = 'owed' order by id"))):
+        while owed := _owed():
             tried = [outbox.carry(delivery) for delivery in owed]
             outbox.take_owed()
             assert any(tried), "nothing of what is owed can be carried"
             carried += sum(tried)
     return carried
+
+
+def _owed() -> list[int]:
+    """What is owed now; the transaction that asked ends, since a worker begins each step in one of its own."""
+    found = list(db.session.scalars(text("select id from core.deliveries where state = 'owed' order by id")))
+    db.session.rollback()
+    return found

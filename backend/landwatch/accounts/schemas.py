@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from landwatch.core.wire import Answer
+
 
 class Login(Schema):
     """A user name and a password."""
@@ -12,7 +14,7 @@ class Login(Schema):
     password = fields.String(required=True, validate=validate.Length(1, 200))
 
 
-class DeskOut(Schema):
+class DeskOut(Answer):
     """A desk by id, code and name."""
 
     id = fields.Integer()
@@ -20,7 +22,7 @@ class DeskOut(Schema):
     name = fields.String()
 
 
-class PersonOut(Schema):
+class PersonOut(Answer):
     """The signed-in person."""
 
     id = fields.UUID()
@@ -32,7 +34,7 @@ class PersonOut(Schema):
     districts = fields.List(fields.String())
 
 
-class SessionOut(Schema):
+class SessionOut(Answer):
     """The person, and the token that writing calls must carry."""
 
     person = fields.Nested(PersonOut)

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from landwatch.accounts.models import Person, Session
+from landwatch.accounts.models import Desk, Person, Session
 from landwatch.accounts.queries import Caller, by_username, caller_of, session_of
 from landwatch.core import clock
 from landwatch.core.db import db
@@ -63,6 +63,16 @@ def recognise(token: str, hours: int) -> Caller | None:
 def sign_out(token: str) -> None:
     """End a session."""
     db.session.execute(delete(Session).where(Session.digest == digest_of(token)))
+
+
+def put_desk(code: str, name: dict[str, str], authority: str, level: str, district: str) -> None:
+    """Add a desk, or change the one with this code."""
+    desk = db.session.scalars(select(Desk).where(Desk.code == code)).one_or_none()
+    if desk is None:
+        desk = Desk(code=code)
+        db.session.add(desk)
+    desk.name, desk.authority, desk.level, desk.district = name, authority, level, district
+    db.session.flush()
 
 
 def add_person(

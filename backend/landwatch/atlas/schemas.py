@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
+
+from landwatch.core.wire import Answer
 
 
-class ReleaseOut(Schema):
+class ReleaseOut(Answer):
     """A release by id, name and the date from which it is valid."""
 
     id = fields.Integer()
@@ -13,7 +15,7 @@ class ReleaseOut(Schema):
     date = fields.Date()
 
 
-class LayerOut(Schema):
+class LayerOut(Answer):
     """A layer of the map with its release in force."""
 
     code = fields.String()
@@ -23,7 +25,14 @@ class LayerOut(Schema):
     maxzoom = fields.Integer()
 
 
-class LayersOut(Schema):
+class LayersOut(Answer):
     """All layers the caller may see."""
 
     items = fields.List(fields.Nested(LayerOut))
+
+
+class DistrictOut(Answer):
+    """A district by code and name."""
+
+    code = fields.String()
+    name = fields.String()

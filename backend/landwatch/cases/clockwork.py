@@ -17,6 +17,12 @@ from landwatch.core import clock, outbox, rulebook
 from landwatch.core.db import db
 from landwatch.core.models import Event
 
+_FRESH = ("state", "started_at", "due_at", "stopped_at", "provisional", "length", "unit", "trace", "label")
+_NEW = insert(ClockRow.__table__)  # rows are given when it runs: a statement that holds them is compiled every time
+_WRITE = _NEW.on_conflict_do_update(
+    index_elements=["case_id", "key"], set_={name: _NEW.excluded[name] for name in _FRESH}
+)
+
 
 def stream_of(case_id: UUID) -> str:
     """The name of a case's chain of events."""
@@ -27,10 +33,7 @@ def wind(case: Case) -> None:
     """Work out every clock of a case from its events and write down what the queue sorts by."""
     running = _running(case)
     if running:
-        statement = insert(ClockRow).values([_row(case, one) for one in running])
-        names = ("state", "started_at", "due_at", "stopped_at", "provisional", "length", "unit", "trace", "label")
-        fresh = {name: statement.excluded[name] for name in names}
-        db.session.execute(statement.on_conflict_do_update(index_elements=["case_id", "key"], set_=fresh))
+        db.session.connection().execute(_WRITE, [_row(case, one) for one in running])
     open_dues = [one.due_at for one in running if one.stopped_at is None]
     case.next_due_at = min(open_dues) if open_dues and case.closed_at is None else None
     db.session.flush()

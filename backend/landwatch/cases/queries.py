@@ -140,16 +140,16 @@ VIEWS: Mapping[str, Any] = {
 
 def _matches(said: str) -> Any:
     """Case and report numbers, places, parcel codes."""
-    number, like = normalised(said), f"%{said.strip().replace('%', '')}%"
+    number, words = normalised(said), said.strip()
     of_report = (
         select(CaseReport.case_id).join(Report, Report.id == CaseReport.report_id).where(Report.number == number)
     )
     return or_(
         Case.number == number,
         Case.id.in_(of_report),
-        Case.place["zh"].astext.ilike(like),
-        Case.place["en"].astext.ilike(like),
-        Case.parcels.contains(cast([said.strip()], ARRAY(Text))),
+        Case.place["zh"].astext.icontains(words, autoescape=True),
+        Case.place["en"].astext.icontains(words, autoescape=True),
+        Case.parcels.contains(cast([words], ARRAY(Text))),
     )
 
 

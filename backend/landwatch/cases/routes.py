@@ -46,7 +46,7 @@ def queue(asked: dict[str, Any]) -> dict[str, Any]:
     after = read_cursor(asked.pop("cursor", None), 2)
     try:
         found = queries.queue(asked, caller, now, _day_end(now), after)
-    except ValueError as error:  # a bent cursor, or an assignee that is no id
+    except (TypeError, ValueError) as error:
         raise InvalidFields(Mistake("#/cursor", "invalid")) from error
     page = found[: asked["limit"]]
     counts = queries.counts([case.id for case, _ in page])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from landwatch.accounts.schemas import DeskOut
 from landwatch.cases.queries import SORTS, VIEWS
+from landwatch.cases.rules.machine import NEED_TYPES
+from landwatch.core.wire import Answer, one_of
 from landwatch.matching.schemas import MatchOut
+
+_UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 class QueueIn(Schema):
@@ -17,8 +22,8 @@ class QueueIn(Schema):
     state = fields.String()
     severity = fields.String()
     kind = fields.String()
-    desk = fields.Integer()
-    assignee = fields.String()
+    desk = fields.Integer(validate=validate.Range(0, 2**31 - 1, error="out-of-range"))
+    assignee = fields.String(validate=validate.Regexp(rf"^(me|{_UUID})\Z", error="invalid"))
     overdue = fields.Boolean()
     due_before = fields.AwareDateTime()
     district = fields.String(validate=validate.Regexp(r"^\d{2,12}\Z", error="invalid"))
@@ -36,13 +41,13 @@ class QueueIn(Schema):
                 box = [float(edge) for edge in data["bbox"].split(",")]
             except ValueError as error:
                 raise ValidationError("invalid", "bbox") from error
-            if len(box) != 4:
+            if len(box) != 4 or not all(map(math.isfinite, box)):
                 raise ValidationError("invalid", "bbox")
             data["bbox"] = box
         return data
 
 
-class CodeOut(Schema):
+class CodeOut(Answer):
     """A code with its word."""
 
     code = fields.String()
@@ -56,34 +61,34 @@ class StateOut(CodeOut):
     waiting = fields.Boolean()
 
 
-class NameOut(Schema):
+class NameOut(Answer):
     """A person as colleagues see one."""
 
     id = fields.UUID()
     name = fields.String()
 
 
-class PlaceOut(Schema):
+class PlaceOut(Answer):
     """WGS 84 degrees."""
 
     lon = fields.Float()
     lat = fields.Float()
 
 
-class CountOut(Schema):
+class CountOut(Answer):
     """Photos declared and photos here."""
 
     declared = fields.Integer()
     arrived = fields.Integer()
 
 
-class ClockOut(Schema):
+class ClockOut(Answer):
     """A deadline; `used` is the part of its time that has gone (more than 1 when overdue)."""
 
     id = fields.Integer()
     rule = fields.String()
     label = fields.String()
-    state = fields.String()
+    state = one_of("running", "paused", "met", "missed")
     started_at = fields.String()
     due_at = fields.String()
     stopped_at = fields.String(allow_none=True)
@@ -94,14 +99,14 @@ class ClockOut(Schema):
     unit = fields.String()
 
 
-class NextMoveOut(Schema):
+class NextMoveOut(Answer):
     """The move that comes first."""
 
     move = fields.String()
     label = fields.String()
 
 
-class CaseRowOut(Schema):
+class CaseRowOut(Answer):
     """A case as a row of the queue."""
 
     id = fields.UUID()
@@ -131,30 +136,42 @@ class CaseRowOut(Schema):
     etag = fields.String()
 
 
-class QueueOut(Schema):
+class QueueOut(Answer):
     """A page of the queue."""
 
     items = fields.List(fields.Nested(CaseRowOut))
     next = fields.String(allow_none=True)
 
 
-class WitnessOut(Schema):
+class WitnessOut(Answer):
     """What a photo bears witness of."""
 
-    what = fields.String()
-    verdict = fields.String()
+    what = one_of("position", "time", "heading", "device", "content")
+    verdict = one_of("agrees", "near", "differs", "absent")
     words = fields.String()
 
 
-class PhotoOut(Schema):
-    """A photo of a case, here or still awaited."""
+class FixOut(PlaceOut):
+    """The device's own fix nearest to the shutter."""
+
+    sometimes = frozenset({"accuracy_m", "heading_deg", "at"})
+
+    accuracy_m = fields.Float(allow_none=True)
+    heading_deg = fields.Float(allow_none=True)
+    at = fields.String(allow_none=True)
+
+
+class PhotoOut(Answer):
+    """A photo of a case, here or still awaited; the digest is told of what is here."""
+
+    sometimes = frozenset({"sha256"})
 
     id = fields.UUID()
-    state = fields.String()
+    state = one_of("awaited", "arrived", "examined", "unreadable")
     capture = fields.String()
     taken_at = fields.String(allow_none=True)
     heading_deg = fields.Float(allow_none=True)
-    fix = fields.Dict(allow_none=True)
+    fix = fields.Nested(FixOut, allow_none=True)
     width = fields.Integer(allow_none=True)
     height = fields.Integer(allow_none=True)
     sha256 = fields.String()
@@ -163,7 +180,27 @@ class PhotoOut(Schema):
     witnesses = fields.List(fields.Nested(WitnessOut))
 
 
-class CaseReportOut(Schema):
+class PositionOut(PlaceOut):
+    """A position as the phone had it; accuracy as a radius in metres."""
+
+    sometimes = frozenset({"accuracy_m", "altitude_m", "heading_deg", "fixed_at", "datum"})
+
+    source = one_of("gnss", "map", "exif", "manual")
+    accuracy_m = fields.Float(allow_none=True)
+    altitude_m = fields.Float(allow_none=True)
+    heading_deg = fields.Float(allow_none=True)
+    fixed_at = fields.String(allow_none=True)
+    datum = fields.String(allow_none=True)
+
+
+class OutlineOut(Answer):
+    """A GeoJSON Polygon."""
+
+    type = one_of("Polygon")
+    coordinates = fields.List(fields.List(fields.List(fields.Float())))
+
+
+class CaseReportOut(Answer):
     """A report of a case, without who made it."""
 
     id = fields.UUID()
@@ -173,19 +210,25 @@ class CaseReportOut(Schema):
     channel = fields.Nested(CodeOut)
     reporter = fields.String()
     description = fields.String()
-    location = fields.Dict()
-    shape = fields.Dict(allow_none=True)
-    activity = fields.String()
+    location = fields.Nested(PositionOut)
+    shape = fields.Nested(OutlineOut, allow_none=True)
+    activity = one_of("ongoing", "finished", "unknown")
     danger = fields.Boolean()
     answers = fields.Dict()
-    state = fields.String()
+    state = one_of("receiving", "received", "withdrawn")
     because = fields.String(allow_none=True)
     suggestions = fields.List(fields.String())
     photos = fields.List(fields.Nested(PhotoOut))
     match = fields.Nested(MatchOut, allow_none=True)
 
 
-class EventOut(Schema):
+class ByOut(Answer):
+    """Who did it, by name."""
+
+    name = fields.String()
+
+
+class EventOut(Answer):
     """A line of a case's history."""
 
     at = fields.String()
@@ -193,22 +236,22 @@ class EventOut(Schema):
     move = fields.String(allow_none=True)
     label = fields.String()
     detail = fields.String(allow_none=True)
-    by = fields.Dict(allow_none=True)
+    by = fields.Nested(ByOut, allow_none=True)
     filled = fields.Boolean()
 
 
-class NeedOut(Schema):
+class NeedOut(Answer):
     """Something a move needs."""
 
     id = fields.String()
     label = fields.String()
-    type = fields.String()
+    type = one_of(*(kind for kind in NEED_TYPES if kind != "fact"))
     required = fields.Boolean()
     options = fields.List(fields.Nested(CodeOut))
     missing = fields.Boolean()
 
 
-class MoveOut(Schema):
+class MoveOut(Answer):
     """A move this person could make."""
 
     move = fields.String()
@@ -222,13 +265,20 @@ class MoveOut(Schema):
     to = fields.Nested(CodeOut)
 
 
-class ParcelCaseOut(Schema):
+class ParcelCaseOut(Answer):
     """Another case on the same parcel."""
 
     number = fields.String()
     opened_at = fields.String()
     closed_at = fields.String(allow_none=True)
     label = fields.String()
+
+
+class JudgedByOut(Answer):
+    """The rule pack that judged a case."""
+
+    digest = fields.String()
+    version = fields.String()
 
 
 class CaseOut(CaseRowOut):
@@ -242,7 +292,7 @@ class CaseOut(CaseRowOut):
     moves = fields.List(fields.Nested(MoveOut))
     onsite_checks = fields.List(fields.Dict())
     parcel_history = fields.List(fields.Nested(ParcelCaseOut))
-    pack = fields.Dict()
+    pack = fields.Nested(JudgedByOut)
 
 
 class MoveIn(Schema):
@@ -254,7 +304,7 @@ class MoveIn(Schema):
     photos = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50, error="too-many"))
 
 
-class DeskCountOut(Schema):
+class DeskCountOut(Answer):
     """Open and overdue cases of a desk."""
 
     desk = fields.Nested(DeskOut)
@@ -262,7 +312,7 @@ class DeskCountOut(Schema):
     overdue = fields.Integer()
 
 
-class SummaryOut(Schema):
+class SummaryOut(Answer):
     """Counts over the open cases in sight."""
 
     by_state = fields.Dict(values=fields.Integer())
@@ -276,7 +326,7 @@ class SummaryOut(Schema):
     per_desk = fields.List(fields.Nested(DeskCountOut))
 
 
-class TraceLineOut(Schema):
+class TraceLineOut(Answer):
     """One segment of a clock's trace."""
 
     at = fields.String()
@@ -284,7 +334,7 @@ class TraceLineOut(Schema):
     words = fields.String()
 
 
-class TraceOut(Schema):
+class TraceOut(Answer):
     """How a due time came about."""
 
     clock = fields.Nested(ClockOut)

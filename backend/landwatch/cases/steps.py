@@ -30,9 +30,7 @@ _ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('join ' || 
 
 def join_or_open(event: outbox.Event) -> None:
     """Find the case that a weighed report belongs to, or open one; a report that has a case is weighed anew there."""
-    weighing = db.session.get_one(Weighing, event.data["weighing"])
-    report = db.session.get_one(Report, weighing.report_id)
-    match = db.session.get_one(Match, weighing.match_id)
+    weighing, report, match = _weighed_report(event.data["weighing"])
     if report.about and _note_revisit(report):
         return
     known = db.session.get(CaseReport, report.id)
@@ -46,6 +44,17 @@ def join_or_open(event: outbox.Event) -> None:
         _open(report, match, weighing, verdict)
     else:
         _join(db.session.get_one(Case, verdict.joins, with_for_update=True), report, weighing, verdict)
+
+
+def _weighed_report(weighing_id: int) -> tuple[Weighing, Report, Match]:
+    """A weighing with its report and match, in one round trip."""
+    found = (
+        select(Weighing, Report, Match)
+        .join(Report, Report.id == Weighing.report_id)
+        .join(Match, Match.id == Weighing.match_id)
+        .where(Weighing.id == weighing_id)
+    )
+    return db.session.execute(found).one()._tuple()
 
 
 def _note_revisit(report: Report) -> bool:
@@ -75,12 +84,7 @@ def _open(report: Report, match: Match, weighing: Weighing, verdict: joining.Ver
     )
     db.session.add(case)
     db.session.flush()
-    _add(case, report, verdict)
-    data = {
-        "report": str(report.id),
-        "chain_head": outbox.head_of(report_steps.stream_of(report.id)),
-        "severity": case.severity,
-    }
+    data = {"report": str(report.id), "chain_head": _add(case, report, verdict), "severity": case.severity}
     outbox.record("case.opened", stream_of(case.id), **data)
     if case.desk_id is not None and not weighing.alarm:
         by_system(case, "assign", {"desk": case.desk_id})
@@ -98,7 +102,9 @@ def _place(match: Match) -> dict[str, str]:
     return {"zh": readings.place_words(parts, "zh-CN"), "en": readings.place_words(parts, "en")}
 
 
-def _add(case: Case, report: Report, verdict: joining.Verdict) -> None:
+def _add(case: Case, report: Report, verdict: joining.Verdict) -> str | None:
+    """Put a report into a case; answers the head of the report's chain, which the case's own event records too."""
+    head = outbox.head_of(report_steps.stream_of(report.id))
     db.session.add(
         CaseReport(
             report_id=report.id,
@@ -106,14 +112,14 @@ def _add(case: Case, report: Report, verdict: joining.Verdict) -> None:
             joined_at=clock.now(),
             because=asdict(verdict.because),
             suggestions=[candidate.number for candidate in verdict.suggestions],
-            chain_head=outbox.head_of(report_steps.stream_of(report.id)),
+            chain_head=head,
         )
     )
+    return head
 
 
 def _join(case: Case, report: Report, weighing: Weighing, verdict: joining.Verdict) -> None:
-    _add(case, report, verdict)
-    data = {"report": str(report.id), "chain_head": outbox.head_of(report_steps.stream_of(report.id))}
+    data = {"report": str(report.id), "chain_head": _add(case, report, verdict)}
     outbox.record("case.joined", stream_of(case.id), **data)
     _weigh_again(case, weighing)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask import current_app
 from redis import Redis, RedisError
+from redis.client import Pipeline
 from rq import Queue
 
 from landwatch.core import log, outbox
@@ -25,20 +26,29 @@ def connect(url: str, *, patient: bool = False) -> Redis:
 def nudge(owed: Sequence[outbox.Owed]) -> None:
     """Queue a job for deliveries that have been committed. When Valkey is away the relay does it later."""
     light = [delivery.id for delivery in owed if not delivery.alone]
+    redis: Redis = current_app.extensions["landwatch_redis"]
     try:
-        if light:
-            _enqueue(STEPS, light)
-        for delivery in owed:
-            if delivery.alone:
-                _enqueue(ALONE, [delivery.id])
+        with redis.pipeline(transaction=False) as pipe:  # all jobs in one round trip; each is whole before it is pushed
+            if light:
+                _enqueue(STEPS, light, pipe)
+            for delivery in owed:
+                if delivery.alone:
+                    _enqueue(ALONE, [delivery.id], pipe)
+            pipe.execute()
     except RedisError as error:
         _log.warning("queue away, the relay will carry this", deliveries=len(owed), error=type(error).__name__)
 
 
-def _enqueue(name: str, deliveries: list[int]) -> None:
+def _enqueue(name: str, deliveries: list[int], pipe: Pipeline) -> None:
     queue: Queue = current_app.extensions["landwatch_queues"][name]
     queue.enqueue_call(
-        "landwatch.worker.carry", args=(deliveries,), timeout=JOB_SECONDS[name], result_ttl=0, failure_ttl=86_400
+        "landwatch.worker.carry",
+        args=(deliveries,),
+        timeout=JOB_SECONDS[name],
+        result_ttl=0,
+        failure_ttl=86_400,
+        description="carry",
+        pipeline=pipe,
     )
 
 

@@ -12,8 +12,8 @@ SHAPE = re.compile(r"[A-Z]\d{11}")
 def new_number(prefix: str, year: int, rand: Random) -> str:
     """A number such as `R26482719308`: kind, year, eight random digits, check digit.
 
-    The digits are random so that a number tells nobody how many reports there are; the caller draws again when the
-    database already has it.
+    The digits are random so that a number tells nobody how many reports there are; a number that the database
+    already has is refused there, and the phone, which tries again by itself, gets another one.
     """
     body = f"{year % 100:02d}{rand.randrange(10**8):08d}"
     return f"{prefix}{body}{check_digit(body)}"

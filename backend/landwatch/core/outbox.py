@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import Connection, bindparam, event, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Session, SessionTransaction
 
 from landwatch.core import clock, log
 from landwatch.core.db import Actor, acting, actor, db
@@ -74,8 +75,8 @@ def wire(flow: Mapping[str, Sequence[Step]]) -> None:
     """Tell the outbox which steps follow which event. Called once, by `app.py`."""
     _flow.clear()
     _steps.clear()
-    for event, steps in flow.items():
-        _flow[event] = [(name_of(step), step, getattr(step, "alone", False)) for step in steps]
+    for name, steps in flow.items():
+        _flow[name] = [(name_of(step), step, getattr(step, "alone", False)) for step in steps]
         _steps.update({name_of(step): step for step in steps})
 
 
@@ -138,14 +139,28 @@ def parameters(
 def record(name: str, stream: str, **data: Any) -> Event:
     """Write down that something happened, in the caller's transaction, with the work it owes."""
     db.session.flush()
-    connection = db.session.connection()
-    connection.execute(_LOCK, {"stream": stream})  # two writers of one chain wait for each other
-    head = connection.execute(_HEAD, {"stream": stream}).first()
-    seq, prev = (head.seq + 1, bytes(head.digest)) if head else (1, None)
+    connection, heads = db.session.connection(), db.session.info.setdefault("heads", {})
+    last, prev = heads.get(stream) or _locked_head(connection, stream)
+    seq = last + 1
     values = parameters(stream, seq, name, data, prev, clock.now())
     rows = connection.execute(_RECORD, values).all()
+    heads[stream] = (seq, values["digest"])
     note_owed([Owed(row[1], row[2]) for row in rows if row[1] is not None])
     return Event(rows[0][0], stream, seq, name, values["at"], values["person"], values["data"])
+
+
+def _locked_head(connection: Connection, stream: str) -> tuple[int, bytes | None]:
+    """The end of a chain, ours to go on with until this transaction ends: two writers wait for each other."""
+    connection.execute(_LOCK, {"stream": stream})
+    head = connection.execute(_HEAD, {"stream": stream}).first()
+    return (head.seq, bytes(head.digest)) if head else (0, None)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_heads(session: Session, transaction: SessionTransaction) -> None:
+    """What was written may be undone (a savepoint too), and the lock is gone: chains are read again."""
+    if transaction.nested or transaction.parent is None:
+        session.info.pop("heads", None)
 
 
 def head_of(stream: str) -> str | None:

@@ -20,7 +20,7 @@ class Settings:
     """What the environment says. Each field `name` is read from `LANDWATCH_NAME`; all values are text."""
 
     env: str = _setting(
-        "production", "production, development or test; the demo and the moved clock never run in production"
+        "production", "production, development or test; the demo never runs in production"
     )
     name: str = _setting("Landwatch", "what this deployment calls itself, shown in the page head and in mails")
     database_url: str = _setting(
@@ -51,7 +51,6 @@ class Settings:
     photo_bytes: str = _setting(str(30 * 1024 * 1024), "largest photo taken in, bytes")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR")
     pg_bin: str = _setting("", "directory of pg_dump and pg_restore; empty means that they are looked for")
-    now: str = _setting("", "tests only: an RFC 3339 time that stands for now; refused in production")
 
     @property
     def var_dir(self) -> Path:
@@ -76,8 +75,6 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(**given)
     if settings.env not in {"production", "development", "test"}:
         raise ValueError(f"LANDWATCH_ENV must be production, development or test, not {settings.env!r}")
-    if settings.in_production and settings.now:
-        raise ValueError("LANDWATCH_NOW moves the clock and is refused in production")
     return settings
 
 

@@ -15,13 +15,19 @@ from uuid import UUID, uuid4
 import structlog
 from flask import Flask, Response, current_app, g, jsonify, request
 from flask_limiter import RateLimitExceeded
+from flask_limiter.util import get_remote_address
 from flask_smorest import Api
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+from redis import RedisError
 from sqlalchemy import select, text
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from landwatch.core import carrier, clock, log, outbox
-from landwatch.core.db import db
+from landwatch.core.db import act_as, db
+from landwatch.core.limits import limiter
 from landwatch.core.models import Repeat
 from landwatch.core.problems import (
     InvalidFields,
@@ -37,6 +43,7 @@ from landwatch.core.problems import (
     Unexpected,
     UnsupportedType,
 )
+from landwatch.core.wire import ProblemOut
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,6 +69,8 @@ def locale() -> str:
 
 class ProblemApi(Api):
     """flask-smorest's API with problem+json in place of its own error shape."""
+
+    ERROR_SCHEMA = ProblemOut
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         return respond(_of_http(error))
@@ -124,6 +133,7 @@ def install(app: Flask) -> None:
 
 
 def _begin() -> None:
+    act_as(None)  # a server's threads live on: whom this one served before is nobody here
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if re.fullmatch(r"[A-Za-z0-9-]{8,64}", given) else uuid4().hex
     structlog.contextvars.clear_contextvars()
@@ -182,6 +192,29 @@ def commits(view: Callable[P, R]) -> Callable[P, R]:
         return answer
 
     return committing
+
+
+_while_away = FixedWindowRateLimiter(MemoryStorage())
+
+
+@functools.cache
+def _windows(limits: str) -> list[RateLimitItem]:
+    return sorted(parse_many(limits))
+
+
+def spend(what: str, limits: str) -> None:
+    """Count a call against the caller's address: as `@limiter.limit`, at half its price, for the busiest door.
+
+    Raises TooManyRequests. Counted in memory while Valkey is away.
+    """
+    address = get_remote_address()
+    for window in _windows(limits):
+        try:
+            within = limiter.limiter.hit(window, what, address)
+        except RedisError:
+            within = _while_away.hit(window, what, address)
+        if not within:
+            raise TooManyRequests(wait=window.get_expiry())
 
 
 def repeated(person: UUID, call: Callable[[], tuple[dict[str, Any], int]]) -> tuple[dict[str, Any], int]:

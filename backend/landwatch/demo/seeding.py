@@ -13,7 +13,7 @@ import shapely
 from sqlalchemy import create_engine, func, select, text
 
 from landwatch.accounts.models import Desk, Person
-from landwatch.accounts.steps import add_person
+from landwatch.accounts.steps import add_person, put_desk
 from landwatch.atlas import steps as atlas
 from landwatch.atlas.queries import forget_area
 from landwatch.core import clock, outbox, rulebook
@@ -139,11 +139,7 @@ def _places() -> list[dict[str, object]]:
 def _settle_people() -> None:
     """Desks and people; every install has its own random passwords, in a file only its owner reads."""
     for desk in DESKS:
-        name = {"zh": desk.name_zh, "en": desk.name_en}
-        db.session.add(
-            Desk(code=desk.code, name=name, authority=desk.authority, level=desk.level, district=desk.district)
-        )
-    db.session.flush()
+        put_desk(desk.code, {"zh": desk.name_zh, "en": desk.name_en}, desk.authority, desk.level, desk.district)
     ids = {desk.code: desk.id for desk in db.session.scalars(select(Desk))}
     logins = []
     for person in PEOPLE:

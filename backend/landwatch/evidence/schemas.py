@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
+
+from landwatch.core.wire import Answer
 
 
-class UploadOut(Schema):
+class UploadOut(Answer):
     """A photo that is here, and what is still missing of its report."""
 
     id = fields.UUID()

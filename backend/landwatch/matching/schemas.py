@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import fields
+
+from landwatch.core.wire import Answer, one_of
 
 
-class PartOut(Schema):
+class PartOut(Answer):
     """One feature that the place touches; share of the place, area in m² on the ellipsoid, distance in metres."""
 
     code = fields.String()
@@ -18,7 +20,7 @@ class PartOut(Schema):
     valid_to = fields.String(allow_none=True)
 
 
-class MapReleaseOut(Schema):
+class MapReleaseOut(Answer):
     """A release with its layer and the date from which it is valid."""
 
     id = fields.Integer()
@@ -27,10 +29,10 @@ class MapReleaseOut(Schema):
     date = fields.String()
 
 
-class LaidOut(Schema):
+class LaidOut(Answer):
     """Parts by layer and the releases that say so."""
 
-    certainty = fields.String()
+    certainty = one_of("certain", "likely", "border", "nothing")
     reason = fields.String()
     parcels = fields.List(fields.Nested(PartOut))
     zones = fields.List(fields.Nested(PartOut))

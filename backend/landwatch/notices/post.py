@@ -14,8 +14,12 @@ from landwatch.core.installation import settings
 SECONDS = 15
 
 
+class MailRefused(Exception):
+    """The mail server did not take a mail. Says what kind of refusal it was, never to whom: errors are kept and logged."""
+
+
 def send(to: str, subject: str, body: str, mark: str) -> None:
-    """Hand one mail to the SMTP server. Raises smtplib.SMTPException or OSError; the caller's step is tried again."""
+    """Hand one mail to the SMTP server. Raises MailRefused or OSError; the caller's step is tried again."""
     where, sender = urlsplit(settings().smtp_url), settings().mail_from
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = sender, to, subject
@@ -23,10 +27,13 @@ def send(to: str, subject: str, body: str, mark: str) -> None:
     mail["Message-ID"] = f"<{mark}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(body)
-    with _connect(where.scheme, where.hostname or "localhost", where.port) as server:
-        if where.username:
-            server.login(unquote(where.username), unquote(where.password or ""))
-        server.send_message(mail)
+    try:
+        with _connect(where.scheme, where.hostname or "localhost", where.port) as server:
+            if where.username:
+                server.login(unquote(where.username), unquote(where.password or ""))
+            server.send_message(mail)
+    except smtplib.SMTPException as error:
+        raise MailRefused(f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()) from None
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:

@@ -133,7 +133,7 @@ def _messages(report: Report) -> list[dict[str, Any]]:
     found = db.session.scalars(
         select(Message).where(Message.report_id == report.id, Message.text != "").order_by(Message.id)
     )
-    return [{"id": one.id, "at": one.at.isoformat(), "from": one.sender, "text": one.text} for one in found]
+    return [{"id": one.id, "at": one.at.isoformat(), "sender": one.sender, "text": one.text} for one in found]
 
 
 def _next(report: Report, case: Case | None, locale: str, now: dt.datetime) -> dict[str, Any] | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from landwatch.atlas.schemas import DistrictOut
+from landwatch.core.wire import Answer, one_of
+
 
 class MessageIn(Schema):
     """What a reporter adds."""
@@ -18,7 +21,7 @@ class FeedbackIn(Schema):
     text = fields.String(load_default="", validate=validate.Length(max=2000, error="out-of-range"))
 
 
-class StepOut(Schema):
+class StepOut(Answer):
     """A public step."""
 
     at = fields.String()
@@ -27,37 +30,37 @@ class StepOut(Schema):
     detail = fields.String(allow_none=True)
 
 
-class MessageOut(Schema):
+class MessageOut(Answer):
     """What was written; `from` is reporter or office."""
 
     id = fields.Integer()
     at = fields.String()
-    sender = fields.String(data_key="from")
+    sender = fields.String(data_key="from", metadata={"enum": ["reporter", "office"]})
     text = fields.String()
 
 
-class KindOut(Schema):
+class KindOut(Answer):
     """What was reported, in everyday words."""
 
     code = fields.String()
     label = fields.String()
 
 
-class PhotosOut(Schema):
+class PhotosOut(Answer):
     """Photos declared and photos here."""
 
     declared = fields.Integer()
     arrived = fields.Integer()
 
 
-class NextOut(Schema):
+class NextOut(Answer):
     """When the next word is to be expected."""
 
     by = fields.String(allow_none=True)
     label = fields.String()
 
 
-class CanOut(Schema):
+class CanOut(Answer):
     """What the reporter can do now."""
 
     withdraw = fields.Boolean()
@@ -65,7 +68,7 @@ class CanOut(Schema):
     message = fields.Boolean()
 
 
-class ProgressOut(Schema):
+class ProgressOut(Answer):
     """Where a report stands, for the holder of its secret."""
 
     id = fields.UUID()
@@ -84,7 +87,7 @@ class ProgressOut(Schema):
     can = fields.Nested(CanOut)
 
 
-class NoticeOut(Schema):
+class NoticeOut(Answer):
     """A line of the inbox."""
 
     id = fields.Integer()
@@ -94,7 +97,7 @@ class NoticeOut(Schema):
     read = fields.Boolean()
 
 
-class NoticesOut(Schema):
+class NoticesOut(Answer):
     """A page of the inbox."""
 
     items = fields.List(fields.Nested(NoticeOut))
@@ -102,27 +105,27 @@ class NoticesOut(Schema):
     unread = fields.Integer()
 
 
-class AreaOut(Schema):
+class AreaOut(Answer):
     """Where this deployment works: bounding box [west, south, east, north] and centre, WGS 84 degrees."""
 
-    bbox = fields.List(fields.Float())
-    center = fields.List(fields.Float())
-    districts = fields.List(fields.Dict())
+    bbox = fields.List(fields.Float(), metadata={"minItems": 4, "maxItems": 4})
+    center = fields.List(fields.Float(), metadata={"minItems": 2, "maxItems": 2})
+    districts = fields.List(fields.Nested(DistrictOut))
 
 
-class OptionOut(Schema):
+class OptionOut(Answer):
     """A choice with its word."""
 
     code = fields.String()
     label = fields.String()
 
 
-class QuestionOut(Schema):
+class QuestionOut(Answer):
     """A question of a kind."""
 
     id = fields.String()
     label = fields.String()
-    type = fields.String()
+    type = one_of("choice", "bool", "number", "text")
     required = fields.Boolean()
     options = fields.List(fields.Nested(OptionOut))
 
@@ -151,7 +154,7 @@ class ChannelOut(OptionOut):
     group = fields.String()
 
 
-class LimitsOut(Schema):
+class LimitsOut(Answer):
     """What the doors let in."""
 
     photos = fields.Integer()
@@ -160,7 +163,7 @@ class LimitsOut(Schema):
     description = fields.Integer()
 
 
-class DemoPlaceOut(Schema):
+class DemoPlaceOut(Answer):
     """A place to try the demo with."""
 
     label = fields.String()
@@ -168,13 +171,13 @@ class DemoPlaceOut(Schema):
     lat = fields.Float()
 
 
-class DemoOut(Schema):
+class DemoOut(Answer):
     """The demo's places."""
 
     places = fields.List(fields.Nested(DemoPlaceOut))
 
 
-class PackOut(Schema):
+class PackOut(Answer):
     """The rule pack in force."""
 
     id = fields.String()
@@ -182,7 +185,7 @@ class PackOut(Schema):
     digest = fields.String()
 
 
-class ReleaseDateOut(Schema):
+class ReleaseDateOut(Answer):
     """A release in force."""
 
     layer = fields.String()
@@ -190,13 +193,13 @@ class ReleaseDateOut(Schema):
     date = fields.String()
 
 
-class MapOut(Schema):
+class MapOut(Answer):
     """The releases in force."""
 
     releases = fields.List(fields.Nested(ReleaseDateOut))
 
 
-class ConfigOut(Schema):
+class ConfigOut(Answer):
     """Everything public that forms and pages are built from."""
 
     name = fields.String()

@@ -48,7 +48,7 @@ def tell_of_reporter(event: outbox.Event) -> None:
     if case_id is None:
         return
     case = db.session.get_one(Case, case_id)
-    outbox.record(event.name, case_stream(case.id), report=str(event.subject))
+    outbox.record(event.name.replace("reporter.", "case.reporter_"), case_stream(case.id), report=str(event.subject))
     _tell(event, _people(case), event.name.partition(".")[2], case, number=case.number)
 
 
@@ -76,8 +76,8 @@ def _tell(event: outbox.Event, people: Iterable[Person], key: str, case: Case, *
     ]
     if not rows:
         return
-    written = insert(Notice).values(rows).on_conflict_do_nothing().returning(Notice.id, Notice.person_id)
-    new = {row.person_id: row.id for row in db.session.execute(written)}
+    written = insert(Notice).on_conflict_do_nothing().returning(Notice.id, Notice.person_id)
+    new = {row.person_id: row.id for row in db.session.execute(written, rows)}
     for person in people:
         if person.id in new and person.email and settings().smtp_url:
             outbox.record("notice.written", f"notice:{event.id}", notice=new.pop(person.id))

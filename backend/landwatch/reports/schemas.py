@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates, validates_schema
 
 from landwatch.core.geo import polygon_fault, position_fault
+from landwatch.core.wire import Answer, one_of
 
 MOST_PHOTOS = 9
 SOURCES = ("gnss", "map", "exif", "manual")
@@ -133,21 +134,21 @@ def _plain(answer: object) -> bool:
     return answer is None or isinstance(answer, bool | int) or (isinstance(answer, str) and len(answer) <= 500)
 
 
-class ReceiptOut(Schema):
+class ReceiptOut(Answer):
     """A signed statement: Ed25519 over the canonical JSON of `statement`."""
 
     statement = fields.Dict()
     key_id = fields.String()
     signature = fields.String()
-    kind = fields.String()
+    kind = one_of("received", "committed")
 
 
-class ReportOut(Schema):
+class ReportOut(Answer):
     """Where a report stands on its way in."""
 
     id = fields.UUID()
     number = fields.String()
-    state = fields.String()
+    state = one_of("receiving", "received", "withdrawn")
     revision = fields.Integer()
     received_at = fields.String()
     committed_at = fields.String(allow_none=True)
@@ -155,14 +156,14 @@ class ReportOut(Schema):
     missing = fields.List(fields.UUID())
 
 
-class MineOut(Schema):
+class MineOut(Answer):
     """The signed-in person's own reports."""
 
     items = fields.List(fields.Nested(ReportOut))
     next = fields.String(allow_none=True)
 
 
-class KeyOut(Schema):
+class KeyOut(Answer):
     """A public key that receipts can be checked with."""
 
     id = fields.String()
@@ -171,7 +172,7 @@ class KeyOut(Schema):
     active = fields.Boolean()
 
 
-class KeysOut(Schema):
+class KeysOut(Answer):
     """All public keys of this installation, newest last."""
 
     keys = fields.List(fields.Nested(KeyOut))
@@ -183,7 +184,7 @@ class ReasonIn(Schema):
     reason = fields.String(required=True, validate=validate.Length(4, 300))
 
 
-class ContactOut(Schema):
+class ContactOut(Answer):
     """A reporter's contact, opened."""
 
     name = fields.String()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from landwatch.atlas.schemas import DistrictOut
 from landwatch.matching.schemas import LaidOut
 
 
@@ -15,15 +16,10 @@ class HereIn(Schema):
     accuracy_m = fields.Float(load_default=None, validate=validate.Range(0, 5000, error="out-of-range"))
 
 
-class DistrictOut(Schema):
-    """A district by code and name."""
-
-    code = fields.String()
-    name = fields.String()
-
-
 class HereOut(LaidOut):
     """What is here. Anonymous callers get only inside, district and advice."""
+
+    sometimes = frozenset({*LaidOut._declared_fields, "severity", "because", "flags"})
 
     inside = fields.Boolean()
     district = fields.Nested(DistrictOut, allow_none=True)

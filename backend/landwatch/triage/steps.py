@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from sqlalchemy import select
+
 from landwatch.accounts.queries import desks
 from landwatch.core import clock, outbox, rulebook
 from landwatch.core.db import db
@@ -17,8 +19,8 @@ from landwatch.triage.models import Weighing
 
 def weigh(event: outbox.Event) -> None:
     """Severity with its reason, and the desk with its reason, from the match that the event names."""
-    report = db.session.get_one(Report, event.subject)
-    match = db.session.get_one(Match, event.data["match"])
+    found = select(Report, Match).join(Match, Match.report_id == Report.id).where(Match.id == event.data["match"])
+    report, match = db.session.execute(found).one()._tuple()
     verdict = judge(report, match)
     routed = rules.route(report.kind, match.district, refs(), rulebook.read(rules.read_routing))
     weighing = Weighing(
