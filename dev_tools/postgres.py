@@ -18,6 +18,8 @@ from dev_tools.state import State
 from dev_tools.system import install
 
 OWNER, APP, DATABASE = "landwatch_owner", "landwatch_app", "landwatch"
+# A worker that was killed while it waited must not keep its locks for hours.
+WATCHFUL = "client_connection_check_interval=10s"
 # A cluster of throw-away data may lie to us about being on disk: several times faster.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -132,7 +134,7 @@ class Postgres:
         """The server in the foreground, on 127.0.0.1 alone: no socket file, whose path may be too long."""
         settings = ["listen_addresses=127.0.0.1", f"port={self.port}", "unix_socket_directories=", "timezone=UTC",
                     "logging_collector=off", "shared_buffers=256MB", "max_wal_size=2GB",
-                    *(() if self.durable else CARELESS)]
+                    WATCHFUL, *(() if self.durable else CARELESS)]
         words = [str(self.programs / "postgres"), "-D", str(self.data)]
         for setting in settings:
             words += ["-c", setting]

@@ -102,8 +102,9 @@ def measured(part: str, report: Path, run: Callable[[], int]) -> Outcome:
 def python_part(stack: Stack, options: Namespace) -> Outcome:
     """pytest on the private services; the long runs only with `--full`."""
     report = stack.places.var / "pytest.xml"
+    spread = [] if options.words else ["-n", "2", "--dist", "loadfile"]
     long_ones = [] if options.full else ["-m", "not full"]
-    words = [environment.program("python"), "-m", "pytest", *long_ones, f"--junitxml={report}", *options.words]
+    words = [environment.program("python"), "-m", "pytest", *spread, *long_ones, f"--junitxml={report}", *options.words]
     server = stack.server
     if server is None:
         raise Stop("The tests' database did not start.")

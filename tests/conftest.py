@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Connection, Row, text
+
 from landwatch.app import create_app
 from landwatch.atlas.queries import forget_area
 from landwatch.core.db import act_as, db
-from sqlalchemy import Connection, Row, text
-
 from tests.factories import databases
 from tests.factories.databases import Database
 

@@ -20,10 +20,11 @@ FLOW: dict[str, list[Step]] = {
     "photo.examined": [cases.note_evidence],  # "2 of 3" in the case's history
     "report.withdrawn": [cases.note_withdrawal],
     "case.opened": [notices.tell_desk],
-    "case.moved": [alone(notices.mail_reporters)],  # a move starts and stops its clocks in its own transaction
+    "case.moved": [notices.tell_reporters],  # a move starts and stops its clocks in its own transaction
     "clock.overdue": [notices.tell_overdue],
     "reporter.wrote": [notices.tell_of_reporter],
     "reporter.satisfied": [notices.tell_of_reporter],
     "reporter.dissatisfied": [notices.tell_of_reporter],
+    "reporter.owed_news": [alone(notices.mail_reporter)],
     "notice.written": [alone(notices.send_mail)],
 }

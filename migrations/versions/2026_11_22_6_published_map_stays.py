@@ -1,4 +1,4 @@
-"""The app fills the tables of its drafts only: through the tables above them it could still change a published release."""
+"""The app fills the tables of its drafts only; through their parents it could still change a published release."""
 
 from alembic import op
 

@@ -77,7 +77,15 @@ def test_roles_without_the_queue_see_nothing_of_it(app, client, username):
         refused(lambda said, path=path: staff.post(path, headers=said), 403, "not-allowed")
 
 
-PATHS = ("/me", "/cases", "/cases/summary", "/cases/C26482719308", "/notices", "/reports?mine=1", "/tiles/parcels/15/26342/13057.mvt")
+PATHS = (
+    "/me",
+    "/cases",
+    "/cases/summary",
+    "/cases/C26482719308",
+    "/notices",
+    "/reports?mine=1",
+    "/tiles/parcels/15/26342/13057.mvt",
+)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -88,6 +96,8 @@ def test_nobody_gets_behind_the_door_without_signing_in(client, path):
 def test_a_case_that_changes_desk_leaves_the_sight_of_the_old_one(app, client, ask, numbers):
     dispatcher = signed_in(client, "dispatcher")
     brigade = ask("select id from accounts.desks where code = 'brigade'")[0].id
-    assert dispatcher.move(numbers["station"], "reassign", desk=brigade, reason="larger than a station").status_code == 200
+    assert (
+        dispatcher.move(numbers["station"], "reassign", desk=brigade, reason="larger than a station").status_code == 200
+    )
     station = signed_in(app.test_client(), "station")
     assert station.get(f"/cases/{numbers['station']}").status_code == 404

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
-from landwatch.core import clock
 
-from tests.factories import PASSWORD, Phone, a_case, a_report, signed_in
+from landwatch.core import clock
+from tests.factories import PASSWORD, Phone, a_case, a_report, a_secret, signed_in
 from tests.factories.problems import refused
 from tests.factories.small_map import PEOPLE
 
@@ -112,3 +113,24 @@ def test_staff_that_files_says_so_by_its_token(client, ask):
     assert [one["number"] for one in mine["items"]] == [phone.number] and mine["next"] is None
     wrong = phone.put(a_report(channel="patrol", revision=2), **{"X-CSRF-Token": "wrong"})
     assert (wrong.status_code, wrong.json["code"]) == (403, "csrf-failed")
+
+
+def test_staff_who_file_after_their_session_ended_are_asked_to_sign_in(client):
+    said = {"Landwatch-Secret": a_secret(), "X-CSRF-Token": "of-a-session-that-ended"}
+    address, report = f"/api/v1/reports/{uuid4()}", a_report(channel="patrol")
+    refused(lambda more: client.put(address, json=report, headers={**said, **more}), 401, "login-needed")
+
+
+def test_ones_own_reports_come_page_by_page(client, monkeypatch):
+    monkeypatch.setattr("landwatch.reports.routes.PAGE", 2)
+    inspector, filed = signed_in(client, "inspector"), []
+    for _ in range(5):
+        phone = Phone(client)
+        phone.put(a_report(channel="patrol"), **{"X-CSRF-Token": inspector.csrf})
+        filed.append(phone.number)
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = inspector.get(f"/reports?mine=1&cursor={cursor}").json
+        seen += [one["number"] for one in page["items"]]
+        cursor = page["next"]
+    assert seen == filed[::-1]

@@ -17,7 +17,9 @@ def here(place, **more):
 def test_staff_see_what_lies_under_a_place(client):
     said = signed_in(client, "officer").get(here(FARMLAND)).json
     assert (said["inside"], said["district"]["code"], said["certainty"]) == (True, "610502101", "certain")
-    assert [(part["code"], part["label"], part["share"]) for part in said["parcels"]] == [("6105021010010010001", "耕地", 1.0)]
+    assert [(part["code"], part["label"], part["share"]) for part in said["parcels"]] == [
+        ("6105021010010010001", "耕地", 1.0)
+    ]
     assert [(zone["kind"], zone["share"]) for zone in said["zones"]] == [("PBF", 1.0)]
     assert [part["code"] for part in said["districts"]] and said["severity"] == "S1"
     assert {release["layer"] for release in said["releases"]} == {"districts", "parcels", "zones", "approvals"}
@@ -43,13 +45,19 @@ def test_a_place_outside_is_said_to_be(client):
     assert (said["inside"], said["district"]) == (False, None) and said["advice"]
 
 
-@pytest.mark.parametrize("query", ["", "lon=109", "lon=x&lat=y", "lon=200&lat=34", "lon=109&lat=34&accuracy_m=-1", "lon=nan&lat=1"])
+@pytest.mark.parametrize(
+    "query", ["", "lon=109", "lon=x&lat=y", "lon=200&lat=34", "lon=109&lat=34&accuracy_m=-1", "lon=nan&lat=1"]
+)
 def test_a_place_that_is_none_is_refused(client, query):
     answer = client.get(f"/api/v1/atlas/here?{query}")
     assert (answer.status_code, answer.json["code"]) == (422, "invalid-fields")
 
 
-LAYERS = {"anonymous": {"districts"}, "citizen": {"districts"}, "officer": {"districts", "parcels", "zones", "approvals"}}
+LAYERS = {
+    "anonymous": {"districts"},
+    "citizen": {"districts"},
+    "officer": {"districts", "parcels", "zones", "approvals"},
+}
 
 
 @pytest.mark.parametrize(("username", "layers"), LAYERS.items())
@@ -81,7 +89,9 @@ def test_districts_are_public_and_other_tiles_are_not(client):
     refused(lambda said: client.get(f"/api/v1/tiles/zones/{TILE}.mvt", headers=said), 401, "login-needed")
 
 
-@pytest.mark.parametrize("tile", ["parcels/23/0/0", "parcels/3/8/0", "parcels/3/0/99999999999999999999", "owners/3/0/0"])
+@pytest.mark.parametrize(
+    "tile", ["parcels/23/0/0", "parcels/3/8/0", "parcels/3/0/99999999999999999999", "owners/3/0/0"]
+)
 def test_a_tile_that_is_none_is_not_found(client, tile):
     staff = signed_in(client, "officer")
     refused(lambda said: staff.get(f"/tiles/{tile}.mvt", headers=said), 404, "not-found")

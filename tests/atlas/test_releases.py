@@ -1,16 +1,16 @@
-"""A release is drafted, filled and published; readers see the one before until that moment, and old days keep theirs."""
+"""A release is drafted, filled and published; readers see the one before until then, and old days keep theirs."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-from landwatch.atlas import queries, steps
-from landwatch.core.db import db
-from landwatch.matching.queries import lay
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from landwatch.atlas import queries, steps
+from landwatch.core.db import db
+from landwatch.matching.queries import lay
 from tests.factories.small_map import FARMLAND, OUTSIDE, box
 
 DAY = dt.date(2026, 11, 1)

@@ -6,14 +6,14 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
+from sqlalchemy import text
+
 from landwatch import clockwork
 from landwatch.accounts.queries import by_username, caller_of
 from landwatch.cases import moves, queries
 from landwatch.core import clock, outbox
 from landwatch.core.db import Actor, acting, db
 from landwatch.core.problems import AlreadyClaimed
-from sqlalchemy import text
-
 from tests.factories import Phone, a_case, a_report, a_secret, worked
 from tests.factories.people import signed_in
 from tests.factories.small_map import ORCHARD
@@ -129,9 +129,15 @@ def test_two_clockworks_do_the_work_once(fresh_app):
 
     together(fresh_app, 2, ticking)
     told = "select count(*) from core.events where name = 'clock.overdue'"
-    assert counted(fresh_app, told) == counted(fresh_app, "select count(*) from cases.clocks where told_at is not null") == 1
+    assert (
+        counted(fresh_app, told)
+        == counted(fresh_app, "select count(*) from cases.clocks where told_at is not null")
+        == 1
+    )
     worked(fresh_app)
-    twice = "select count(*) from (select 1 from notices.notices group by event_id, person_id having count(*) > 1) twice"
+    twice = (
+        "select count(*) from (select 1 from notices.notices group by event_id, person_id having count(*) > 1) twice"
+    )
     assert counted(fresh_app, twice) == 0
     assert counted(fresh_app, "select count(*) from notices.notices where key = 'overdue'") == 3, "desk and supervisor"
 

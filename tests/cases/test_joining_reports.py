@@ -47,7 +47,8 @@ def test_a_later_report_can_make_a_case_more_serious_and_never_less(app, client,
 def test_the_joined_chain_is_tied_to_the_reports_chain(ask, phones):
     heads = ask(
         "select encode(last.digest, 'hex') = link.chain_head as tied from cases.case_reports link join lateral ("
-        " select digest from core.events where stream = 'report:' || link.report_id order by seq desc limit 1) last on true"
+        " select digest from core.events where stream = 'report:' || link.report_id order by seq desc limit 1"
+        ") last on true"
     )
     assert [row.tied for row in heads] == [True, True]
 

@@ -37,8 +37,12 @@ def moving(staff, number, move, etag=None, key=None, **said):
 def test_a_move_without_the_version_it_was_meant_for_is_refused(officer, number, nothing_written):
     with nothing_written():
         for headers in ({}, {"If-Match": "*"}, {"If-Match": '"soon"'}):
-            move = dict(json={"move": "start_check"})
-            refused(lambda said, h=headers, m=move: officer.post(f"/cases/{number}/moves", headers=h | said, **m), 428, "version-needed")
+            move = {"json": {"move": "start_check"}}
+            refused(
+                lambda said, h=headers, m=move: officer.post(f"/cases/{number}/moves", headers=h | said, **m),
+                428,
+                "version-needed",
+            )
 
 
 def test_a_move_meant_for_an_older_version_gets_both_sides(officer, number, nothing_written):
@@ -111,8 +115,12 @@ WRONG = {
 def test_a_field_filled_wrongly_counts_as_missing(officer, number, nothing_written, fields):
     moving(officer, number, "start_check")({})
     with nothing_written():
-        refused(moving(officer, number, "onsite_check", fields=fields), 422, "needs-missing", (
-            "#/fields/findings" if fields["findings"] == "aliens" else "#/fields/position", "required"))
+        refused(
+            moving(officer, number, "onsite_check", fields=fields),
+            422,
+            "needs-missing",
+            ("#/fields/findings" if fields["findings"] == "aliens" else "#/fields/position", "required"),
+        )
 
 
 def test_a_conclusion_needs_somebody_to_have_been_there(officer, number):
@@ -128,7 +136,12 @@ def test_a_desk_that_does_not_exist_is_refused(app, number, nothing_written, des
     dispatcher = signed_in(app.test_client(), "dispatcher")
     fields = {"desk": desk, "reason": "because"}
     with nothing_written():
-        refused(moving(dispatcher, number, "reassign", fields=fields), 422, "invalid-fields", ("#/fields/desk", "bad-option"))
+        refused(
+            moving(dispatcher, number, "reassign", fields=fields),
+            422,
+            "invalid-fields",
+            ("#/fields/desk", "bad-option"),
+        )
 
 
 def test_a_number_that_no_database_holds_is_refused_too(app, number, nothing_written):
@@ -165,7 +178,9 @@ def test_a_check_on_site_carries_photos_that_staff_filed_about_the_case(app, off
     assert officer.get(f"/photos/{photo.id}/thumb").status_code == 200
 
 
-@pytest.mark.parametrize("said", [{}, {"move": 7}, {"move": "start_check", "colour": 1}, {"move": "start_check", "fields": []}])
+@pytest.mark.parametrize(
+    "said", [{}, {"move": 7}, {"move": "start_check", "colour": 1}, {"move": "start_check", "fields": []}]
+)
 def test_a_bent_move_is_refused_field_by_field(officer, number, nothing_written, said):
     headers = {"If-Match": officer.case(number)["etag"]}
     with nothing_written():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import text
+
 from landwatch import clockwork
 from landwatch.core import clock
 from landwatch.core.db import db
-from sqlalchemy import text
-
 from tests.factories import a_case, signed_in, worked
 
 
@@ -36,7 +36,9 @@ def test_a_clock_that_has_run_out_is_told_once(fresh_app, ask):
     overdue = ask("select stream, data->>'clock' as clock from core.events where name = 'clock.overdue'")
     assert [(row.stream, row.clock) for row in overdue] == [(f"case:{case.id}", "onsite")]
     worked(fresh_app)
-    told = ask("select p.username from notices.notices n join accounts.people p on p.id = n.person_id where key = 'overdue'")
+    told = ask(
+        "select p.username from notices.notices n join accounts.people p on p.id = n.person_id where key = 'overdue'"
+    )
     assert {row.username for row in told} == {"inspector", "station", "supervisor"}
     line = signed_in(fresh_app.test_client(), "officer").case(case.number)["events"][0]
     assert (line["name"], line["label"]) == ("clock.overdue", "到场核查超过时限")

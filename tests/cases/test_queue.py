@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from landwatch.core import clock
 
+from landwatch.core import clock
 from tests.factories import a_case, signed_in
 from tests.factories.problems import refused
 from tests.factories.small_map import CROPLAND, FARMLAND, HOMESTEAD, ORCHARD
@@ -34,29 +34,32 @@ def listed(staff, question=""):
     return [row["number"] for row in answer.json["items"]]
 
 
-@pytest.mark.parametrize(("question", "places"), [
-    ("", [0, 1, 2]),
-    ("sort=severity", [0, 1, 2]),
-    ("sort=opened", [2, 1, 0]),
-    ("severity=S1", [0]),
-    ("kind=LU05", [1]),
-    ("state=assigned&kind=LU17", [2]),
-    ("state=verifying", []),
-    ("district=610502101", [0, 1]),
-    ("district=610503", []),
-    ("view=unassigned", [0, 1, 2]),
-    ("view=mine", [2]),
-    ("view=overdue", []),
-    ("view=closed", []),
-    ("overdue=true", []),
-    ("assignee=me", []),
-    ("bbox=109.499,34.499,109.51,34.51", [0]),
-    ("q=杏林", [2]),
-    ("q=6105021010010010001", [0]),
-    ("q=%25", []),
-    ("q=_", []),
-    ("q=%5C", []),
-])
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("", [0, 1, 2]),
+        ("sort=severity", [0, 1, 2]),
+        ("sort=opened", [2, 1, 0]),
+        ("severity=S1", [0]),
+        ("kind=LU05", [1]),
+        ("state=assigned&kind=LU17", [2]),
+        ("state=verifying", []),
+        ("district=610502101", [0, 1]),
+        ("district=610503", []),
+        ("view=unassigned", [0, 1, 2]),
+        ("view=mine", [2]),
+        ("view=overdue", []),
+        ("view=closed", []),
+        ("overdue=true", []),
+        ("assignee=me", []),
+        ("bbox=109.499,34.499,109.51,34.51", [0]),
+        ("q=杏林", [2]),
+        ("q=6105021010010010001", [0]),
+        ("q=%25", []),
+        ("q=_", []),
+        ("q=%5C", []),
+    ],
+)
 def test_what_is_asked_for_is_listed(officer, three, question, places):
     found = listed(officer, question)
     assert set(found) == {three[place] for place in places}
@@ -78,7 +81,8 @@ def test_pages_neither_lose_nor_repeat_a_case(app, officer, sort):
 
 SENSELESS = {
     "limit=0": "limit", "limit=many": "limit", "sort=luck": "sort", "view=mountain": "view", "bbox=1,2,3": "bbox",
-    "bbox=a,b,c,d": "bbox", "bbox=nan,1,2,3": "bbox", "desk=here": "desk", "desk=99999999999": "desk", "assignee=nobody": "assignee",
+    "bbox=a,b,c,d": "bbox", "bbox=nan,1,2,3": "bbox", "desk=here": "desk", "desk=99999999999": "desk",
+    "assignee=nobody": "assignee",
     "due_before=soon": "due_before", "district=north": "district", "cursor=bent": "cursor", "cursor=W10": "cursor",
     "cursor=WyJhIiwiYiJd": "cursor", "cursor=W251bGwsbnVsbF0": "cursor", "q=": "q",
 }  # fmt: skip

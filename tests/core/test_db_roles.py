@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from landwatch.core.db import Actor, act_as, acting, db
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
+from landwatch.core.db import Actor, act_as, acting, db
 from tests.factories import Phone, a_report, signed_in, worked
 from tests.factories.databases import as_owner
 
@@ -35,17 +35,20 @@ def test_what_was_written_cannot_be_changed_by_the_app(context, table):
         db.session.rollback()
 
 
-@pytest.mark.parametrize("statement", [
-    "create table core.mine (id int)",
-    "alter table cases.cases disable trigger all",
-    "drop table notices.notices",
-    "create schema mine",
-    "create role mine",
-    "update atlas.parcels set code = 'x'",
-    "delete from atlas.zones",
-])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create table core.mine (id int)",
+        "alter table cases.cases disable trigger all",
+        "drop table notices.notices",
+        "create schema mine",
+        "create role mine",
+        "update atlas.parcels set code = 'x'",
+        "delete from atlas.zones",
+    ],
+)
 def test_the_app_can_change_neither_tables_nor_the_published_map(context, statement):
-    with pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         db.session.execute(text(statement))
 
 
@@ -67,6 +70,7 @@ def test_the_database_is_told_who_acts(witness, fresh_database):
     officer.move(officer.get("/cases").json["items"][0]["number"], "start_check")
     phone.say("messages", text="still there")
     with as_owner(fresh_database.name) as owner:
+
         def who(table):
             return list(owner.scalars(text(f"select who from {table} order by id")))
 

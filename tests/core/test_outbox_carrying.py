@@ -6,15 +6,17 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
-from landwatch.core import carrier, clock, outbox
-from landwatch.core.db import Actor, acting, actor, db
-from landwatch.flow import FLOW
 from redis import ConnectionError as RedisAway
 from sqlalchemy import text
 
+from landwatch.core import carrier, clock, outbox
+from landwatch.core.db import Actor, acting, actor, db
+from landwatch.flow import FLOW
 from tests.factories import Phone, a_photo, a_report
 
-STATES = text("select id, step, state, attempts, error, not_before from core.deliveries where step like 'tests.%' order by id")
+STATES = text(
+    "select id, step, state, attempts, error, not_before from core.deliveries where step like 'tests.%' order by id"
+)
 
 
 @pytest.fixture
@@ -130,10 +132,11 @@ def test_a_report_is_taken_in_while_valkey_is_away(app, client, ask, monkeypatch
     assert phone.put(a_report(photos=[photo])).status_code == 201
     assert phone.send(photo).status_code == 201
     assert phone.commit().status_code == 200
-    assert ask("select step, state from core.deliveries where event_id in (select id from core.events where stream like 'report:%')") == [
-        ("matching.lay_over_atlas", "owed"),
-        ("evidence.examine", "owed"),
-    ]
+    owed = ask(
+        "select step, state from core.deliveries join core.events event on event.id = event_id"
+        " where stream like 'report:%' order by deliveries.id"
+    )
+    assert owed == [("matching.lay_over_atlas", "owed"), ("evidence.examine", "owed")]
 
 
 def test_record_says_who_acted(context):

@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from landwatch.core import outbox
-from landwatch.core.db import Actor, acting, db
 from sqlalchemy import text
 
+from landwatch.core import outbox
+from landwatch.core.db import Actor, acting, db
 from tests.factories import Phone, a_photo, a_report, signed_in, worked
 from tests.factories.chains import broken
 
@@ -24,7 +24,9 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=6,
 )
-TOLD = st.tuples(st.sampled_from("abc"), st.dictionaries(st.sampled_from(["x", "y", "名"]), PLAIN, max_size=2), st.booleans())
+TOLD = st.tuples(
+    st.sampled_from("abc"), st.dictionaries(st.sampled_from(["x", "y", "名"]), PLAIN, max_size=2), st.booleans()
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -90,7 +92,12 @@ def test_whatever_is_changed_afterwards_is_found(walked, change):
     elif change == "moved":
         victim.stream = "case:elsewhere"
     else:
-        new = {"data": {**victim.data, "to": "void"}, "name": "case.voided", "person": uuid4(), "at": chain[0].at.replace(year=2020)}
+        new = {
+            "data": {**victim.data, "to": "void"},
+            "name": "case.voided",
+            "person": uuid4(),
+            "at": chain[0].at.replace(year=2020),
+        }
         setattr(victim, change, new[change])
     assert broken(walked)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
-from landwatch.evidence.exif import read
-from landwatch.evidence.pictures import dhash
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
 
+from landwatch.evidence.exif import read
+from landwatch.evidence.pictures import dhash
 from tests.factories import a_photo
 
 GPS = ExifTags.GPS
@@ -34,12 +34,15 @@ def placed(lat=NORTH, lon=EAST, lat_ref="N", lon_ref="E"):
     return {GPS.GPSLatitudeRef: lat_ref, GPS.GPSLatitude: lat, GPS.GPSLongitudeRef: lon_ref, GPS.GPSLongitude: lon}
 
 
-@pytest.mark.parametrize(("lat_ref", "lon_ref", "lat", "lon"), [
-    ("N", "E", 34.5015, 109.502),
-    ("n", "e", 34.5015, 109.502),
-    ("S", "W", -34.5015, -109.502),
-    ("s", "w", -34.5015, -109.502),
-])
+@pytest.mark.parametrize(
+    ("lat_ref", "lon_ref", "lat", "lon"),
+    [
+        ("N", "E", 34.5015, 109.502),
+        ("n", "e", 34.5015, 109.502),
+        ("S", "W", -34.5015, -109.502),
+        ("s", "w", -34.5015, -109.502),
+    ],
+)
 def test_hemispheres_whatever_the_case_of_their_letters(lat_ref, lon_ref, lat, lon):
     said = said_by(a_jpeg(placed(lat_ref=lat_ref, lon_ref=lon_ref)))
     assert (said["lat"], said["lon"]) == (lat, lon)
@@ -48,21 +51,27 @@ def test_hemispheres_whatever_the_case_of_their_letters(lat_ref, lon_ref, lat, l
 NOWHERE = IFDRational(0, 0)
 
 
-@pytest.mark.parametrize("gps", [
-    placed(lat=(0, 0, 0), lon=(0, 0, 0)),
-    placed(lat=(NOWHERE, NOWHERE, NOWHERE)),
-    placed(lat_ref="X"),
-    placed(lat=(95, 0, 0)),
-    {GPS.GPSLatitude: NORTH},
-    {},
-], ids=["0,0", "0/0", "no hemisphere", "beyond the pole", "half a position", "nothing"])
+@pytest.mark.parametrize(
+    "gps",
+    [
+        placed(lat=(0, 0, 0), lon=(0, 0, 0)),
+        placed(lat=(NOWHERE, NOWHERE, NOWHERE)),
+        placed(lat_ref="X"),
+        placed(lat=(95, 0, 0)),
+        {GPS.GPSLatitude: NORTH},
+        {},
+    ],
+    ids=["0,0", "0/0", "no hemisphere", "beyond the pole", "half a position", "nothing"],
+)
 def test_a_position_that_is_none_is_left_out(gps):
     assert not {"lat", "lon"} & set(said_by(a_jpeg(gps)))
 
 
 def test_a_time_with_its_offset_is_a_moment_and_without_one_stays_a_wall_clock():
     taken = "2026:11:20 16:05:09"
-    assert said_by(a_jpeg(DateTimeOriginal=taken, OffsetTimeOriginal="+08:00"))["taken_at"] == "2026-11-20T16:05:09+08:00"
+    assert (
+        said_by(a_jpeg(DateTimeOriginal=taken, OffsetTimeOriginal="+08:00"))["taken_at"] == "2026-11-20T16:05:09+08:00"
+    )
     assert said_by(a_jpeg(DateTimeOriginal=taken))["taken_at"] == "2026-11-20T16:05:09"
     assert said_by(a_jpeg(DateTimeOriginal=taken, OffsetTimeOriginal="Beijing"))["taken_at"] == "2026-11-20T16:05:09"
     assert "taken_at" not in said_by(a_jpeg(DateTimeOriginal="0000:00:00 00:00:00"))

@@ -145,7 +145,9 @@ def test_photos_are_shown_only_to_who_may_see_the_case(app, phone):
     phone.send(photo)
     worked(app)
     path = f"/photos/{photo.id}/thumb"
-    seen = {name: signed_in(app.test_client(), name).get(path).status_code for name in ("officer", "stranger", "citizen")}
+    seen = {
+        name: signed_in(app.test_client(), name).get(path).status_code for name in ("officer", "stranger", "citizen")
+    }
     assert seen == {"officer": 200, "stranger": 404, "citizen": 403}
     assert app.test_client().get(f"/api/v1{path}").status_code == 401
     assert signed_in(app.test_client(), "officer").get(f"/photos/{uuid4()}/thumb").status_code == 404

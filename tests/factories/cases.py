@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
+from sqlalchemy import text
+
 from landwatch.cases.queries import of_report
 from landwatch.core import outbox
 from landwatch.core.db import db
 from landwatch.reports import steps
 from landwatch.reports.schemas import ReportIn
-from sqlalchemy import text
-
 from tests.factories.reports import a_report, a_secret
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from uuid import uuid4
 
 from argon2 import PasswordHasher
+from sqlalchemy import Connection, create_engine, make_url, text
+
 from landwatch.accounts import steps as accounts
 from landwatch.app import create_app
 from landwatch.core import keys, migrating, outbox, rulebook
 from landwatch.core.db import Actor, acting, db
 from landwatch.core.settings import Settings
-from sqlalchemy import Connection, create_engine, make_url, text
-
 from tests.factories.small_map import lay_out
 
 OWNER_URL, APP_URL = os.environ.get("LANDWATCH_TEST_OWNER_URL", ""), os.environ.get("LANDWATCH_TEST_APP_URL", "")
@@ -135,6 +135,8 @@ _TABLES = text(
 
 def row_counts(connection: Connection) -> dict[str, int]:
     """How many rows every table has, sessions and the map apart: they change with sign-ins, or never."""
-    tables = [table for table in connection.scalars(_TABLES, {"schemas": list(SCHEMAS)}) if table != "accounts.sessions"]
+    tables = [
+        table for table in connection.scalars(_TABLES, {"schemas": list(SCHEMAS)}) if table != "accounts.sessions"
+    ]
     union = " union all ".join(f"select '{table}' as name, count(*) as count from {table}" for table in tables)
     return {row.name: row.count for row in connection.execute(text(union))}

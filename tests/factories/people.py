@@ -35,7 +35,9 @@ class Staff:
         assert answer.status_code == 200, answer.json
         return dict(answer.json)
 
-    def move(self, number: str, move: str, note: str = "", photos: list[str] | None = None, **fields: Any) -> TestResponse:
+    def move(
+        self, number: str, move: str, note: str = "", photos: list[str] | None = None, **fields: Any
+    ) -> TestResponse:
         """Make a move on the version of the case as it stands."""
         said = {"move": move, "note": note, "fields": fields, "photos": photos or []}
         return self.post(f"/cases/{number}/moves", json=said, headers={"If-Match": self.case(number)["etag"]})

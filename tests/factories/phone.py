@@ -40,7 +40,9 @@ class Phone:
         """Send the bytes of a photo; other bytes than its own where a test wants that."""
         data = photo.content if content is None else content
         headers = self.headers(**{"Landwatch-Report": str(self.id)})
-        return self.client.put(f"/api/v1/uploads/{photo.id}", data=data, content_type=type or photo.type, headers=headers)
+        return self.client.put(
+            f"/api/v1/uploads/{photo.id}", data=data, content_type=type or photo.type, headers=headers
+        )
 
     def commit(self) -> TestResponse:
         """Say that this is all."""

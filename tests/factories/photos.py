@@ -10,9 +10,9 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from landwatch.demo.exif import Shot, exif_of
 from PIL import Image
 
+from landwatch.demo.exif import Shot, exif_of
 from tests.factories.small_map import FARMLAND
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -17,7 +17,9 @@ def refused(call: Call, status: int, code: str, *errors: tuple[str, str]) -> dic
 
     `call` takes the headers that say the language. Answers the English body.
     """
-    bodies = {locale: _refusal(call({"Accept-Language": locale}), status, code, set(errors)) for locale in ("zh-CN", "en")}
+    bodies = {
+        locale: _refusal(call({"Accept-Language": locale}), status, code, set(errors)) for locale in ("zh-CN", "en")
+    }
     for locale, body in bodies.items():
         said = [body["title"], body["detail"], *(one["detail"] for one in body.get("errors", []))]
         assert all(said), body

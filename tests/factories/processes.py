@@ -17,11 +17,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from dev_tools.places import ROOT
-from dev_tools.valkey import pongs
 from redis import Redis
 from sqlalchemy import Row, create_engine, text
 
+from dev_tools.places import ROOT
+from dev_tools.valkey import pongs
 from tests.factories.databases import Database, settings_for
 from tests.factories.ports import free_port
 
@@ -88,7 +88,10 @@ class Landwatch:
     def call(self, method: str, path: str, said: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
         """One HTTP call on a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        sent = {"Content-Type": "application/json", **{name.replace("_", "-"): value for name, value in headers.items()}}
+        sent = {
+            "Content-Type": "application/json",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
         try:
             connection.request(method, path, json.dumps(said) if said is not None else None, sent)
             answer = connection.getresponse()
@@ -119,12 +122,21 @@ class Landwatch:
         return self.ask("select count(*) from core.deliveries where state <> 'done'") == [(0,)]
 
     def _api(self) -> list[str]:
-        bind = f"127.0.0.1:{self.port}"
-        words = ["landwatch.wsgi:app", "--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-        return [sys.executable, "-m", "gunicorn", *words, "--no-control-socket"]
+        words = ["--config", "python:landwatch.serving", "landwatch.wsgi:app", "--bind", f"127.0.0.1:{self.port}"]
+        return [sys.executable, "-m", "gunicorn", *words]
 
     def _valkey(self) -> list[str]:
-        return [valkey_server(), "--port", str(self.valkey_port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.var)]
+        return [
+            valkey_server(),
+            "--port",
+            str(self.valkey_port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            str(self.var),
+        ]
 
     def _environment(self) -> dict[str, str]:
         settings = settings_for(self.database, self.var)

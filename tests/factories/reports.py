@@ -18,7 +18,10 @@ def a_secret() -> str:
 
 
 def a_report(
-    lon: float = FARMLAND[0], lat: float = FARMLAND[1], photos: list[Photo | dict[str, Any]] | None = None, **changes: Any
+    lon: float = FARMLAND[0],
+    lat: float = FARMLAND[1],
+    photos: list[Photo | dict[str, Any]] | None = None,
+    **changes: Any,
 ) -> dict[str, Any]:
     """A report of building on basic farmland, seen just now; the body of `PUT /reports/{uuid}`."""
     said: dict[str, Any] = {

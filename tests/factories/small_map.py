@@ -1,10 +1,10 @@
 """A hand-made map round 109.5° E 34.5° N: small enough to know by heart, written through the atlas' own steps.
 
-    109.48        109.500  109.504  109.506      109.52          109.55
-      │  township 610502101 (东塬)                 │ 610502102 (西塬) │ county 610503
-      │   reserve ERL │ FARMLAND │ HOMESTEAD       │                 │
-      │               │ 0103+PBF │ 0702            │  ORCHARD 0201   │
-      │   CROPLAND 0103 (no zone; GREENHOUSE approved in its corner)
+109.48        109.500  109.504  109.506      109.52          109.55
+  │  township 610502101 (东塬)                 │ 610502102 (西塬) │ county 610503
+  │   reserve ERL │ FARMLAND │ HOMESTEAD       │                 │
+  │               │ 0103+PBF │ 0702            │  ORCHARD 0201   │
+  │   CROPLAND 0103 (no zone; GREENHOUSE approved in its corner)
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import shapely
+from sqlalchemy import select
+
 from landwatch.accounts import steps as accounts
 from landwatch.accounts.models import Desk
 from landwatch.atlas import steps as atlas
 from landwatch.core.db import db
-from sqlalchemy import select
 
 FARMLAND, HOMESTEAD, CROPLAND = (109.502, 34.5015), (109.505, 34.5015), (109.498, 34.4985)
 GREENHOUSE, ORCHARD, NEIGHBOURS, OUTSIDE = (109.4965, 34.4975), (109.53, 34.51), (109.58, 34.5), (108.9, 34.3)
@@ -69,16 +70,25 @@ PASSWORD = "correct horse battery staple"
 
 def lay_out() -> None:
     """Publish the four layers, settle desks and people; the caller commits."""
-    for layer, rows in (("districts", _districts()), ("parcels", _parcels()), ("zones", _zones()), ("approvals", _approvals())):
+    for layer, rows in (
+        ("districts", _districts()),
+        ("parcels", _parcels()),
+        ("zones", _zones()),
+        ("approvals", _approvals()),
+    ):
         release = atlas.draft(layer, "tests", "hand-made", VALID_FROM)
         atlas.fill(release, rows)
         atlas.publish(release)
     for code, name, authority, level, district in DESKS:
-        db.session.add(Desk(code=code, name={"zh": name, "en": code}, authority=authority, level=level, district=district))
+        db.session.add(
+            Desk(code=code, name={"zh": name, "en": code}, authority=authority, level=level, district=district)
+        )
     db.session.flush()
     ids = {desk.code: desk.id for desk in db.session.scalars(select(Desk))}
     for username, role, desk in PEOPLE:
-        accounts.add_person(username, f"{username}某", PASSWORD, [role], ids.get(desk or ""), email=f"{username}@office.test")
+        accounts.add_person(
+            username, f"{username}某", PASSWORD, [role], ids.get(desk or ""), email=f"{username}@office.test"
+        )
 
 
 def box(edges: tuple[float, float, float, float]) -> str:

@@ -106,7 +106,12 @@ def test_the_history_is_told_in_both_languages(app, phone, officer):
     english = signed_in(app.test_client(), "officer", locale="en").case(number)
     chinese = officer.case(number)
     assert [line["label"] for line in chinese["events"]] == ["开始核查", "认领", "分派", "登记为线索"]
-    assert [line["label"] for line in english["events"]] == ["Start the check", "claimed", "Assign", "registered as a case"]
+    assert [line["label"] for line in english["events"]] == [
+        "Start the check",
+        "claimed",
+        "Assign",
+        "registered as a case",
+    ]
     assert chinese["events"][0]["detail"] == "下午去看"
     assert "permanent basic farmland" in english["because"]
     assert english["events"][1]["by"] == {"name": officer.person["name"]}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from landwatch.core.db import db
-from landwatch.matching.models import Match
-from landwatch.matching.queries import lay
 from pyproj import Geod
 from shapely import box
 from sqlalchemy import select
 
+from landwatch.core.db import db
+from landwatch.matching.models import Match
+from landwatch.matching.queries import lay
 from tests.factories import a_case
 from tests.factories.small_map import FARMLAND, GREENHOUSE, HOMESTEAD
 
@@ -70,7 +70,9 @@ def test_unknown_accuracy_is_never_certain(app):
 
 def test_accuracy_stays_within_the_bounds_of_the_pack(app):
     def radius(accuracy):
-        return match_of(app, location={"lon": FARMLAND[0], "lat": FARMLAND[1], "accuracy_m": accuracy, "source": "gnss"}).accuracy_m
+        return match_of(
+            app, location={"lon": FARMLAND[0], "lat": FARMLAND[1], "accuracy_m": accuracy, "source": "gnss"}
+        ).accuracy_m
 
     assert [radius(accuracy) for accuracy in (0.5, 17, 5000)] == [5, 17, 200]
 

@@ -1,4 +1,4 @@
-"""Notices and mail, through a real SMTP server: one mail a notice, without place or kind, and no address in any error."""
+"""Notices and mail, through a real SMTP server: one mail a notice, no place, no kind, and no address in any error."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Office:
         self.mails = []
         self.refuses = set()
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refuses:
             return f"550 no such user {address}"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, server, session, envelope):
         self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
         return "250 OK"
 
@@ -47,7 +47,10 @@ def office(change):
 
 def test_the_desk_gets_one_mail_each_that_names_no_place_and_no_kind(app, office):
     number = a_case(app).number
-    assert {address for people, _ in office.mails for address in people} == {"station@office.test", "inspector@office.test"}
+    assert {address for people, _ in office.mails for address in people} == {
+        "station@office.test",
+        "inspector@office.test",
+    }
     (mail,) = office.to("station@office.test")
     body = mail.get_content()
     assert number in body and f"https://landwatch.test/cases/{number}" in body
@@ -76,7 +79,7 @@ def test_a_reporter_who_left_an_address_hears_of_public_steps(app, client, offic
     officer.move(number, "reassign", desk=officer.person["desk"]["id"], reason="x")
     mails = office.to(ADDRESS)
     assert len(mails) == before + 1
-    assert phone.number in mails[-1].get_content() and "News about your report" == mails[-1]["Subject"]
+    assert phone.number in mails[-1].get_content() and mails[-1]["Subject"] == "News about your report"
     said = str(mails[-1])
     assert number not in said and phone.secret not in said and "farmland" not in said
 

@@ -104,7 +104,7 @@ def test_what_is_not_json_is_refused(client, nothing_written, body):
 @pytest.mark.parametrize("body", ["[]", "7", '"report"'])
 def test_json_that_is_no_object_is_refused(client, body):
     phone = Phone(client)
-    put = dict(data=body, content_type="application/json", headers=phone.headers())
+    put = {"data": body, "content_type": "application/json", "headers": phone.headers()}
     answer = client.put(f"/api/v1/reports/{phone.id}", **put)
     assert answer.status_code in (400, 422) and answer.content_type == "application/problem+json"
 
@@ -120,7 +120,9 @@ def test_a_weak_secret_is_refused(client, nothing_written, secret):
     phone = Phone(client)
     phone.secret = secret
     with nothing_written():
-        refused(lambda said: phone.put(a_report(), **said), 422, "invalid-fields", ("#/Landwatch-Secret", "weak-secret"))
+        refused(
+            lambda said: phone.put(a_report(), **said), 422, "invalid-fields", ("#/Landwatch-Secret", "weak-secret")
+        )
 
 
 def test_the_id_must_be_random(client):
@@ -133,7 +135,10 @@ def test_a_place_outside_the_area_must_be_confirmed(client, nothing_written):
     phone, lon, lat = Phone(client), *OUTSIDE
     with nothing_written():
         refused(
-            lambda said: phone.put(a_report(lon, lat), **said), 422, "place-outside-area", ("#/location", "out-of-range")
+            lambda said: phone.put(a_report(lon, lat), **said),
+            422,
+            "place-outside-area",
+            ("#/location", "out-of-range"),
         )
     assert phone.put(a_report(lon, lat, outside_confirmed=True)).status_code == 201
 
@@ -146,7 +151,11 @@ def test_an_unknown_report_and_a_wrong_secret_are_the_same_to_a_stranger(client,
         for id in (phone.id, uuid4()):
             path = f"/api/v1/reports/{id}"
             refused(lambda said, path=path: client.get(path, headers=stranger.headers(**said)), 404, "not-found")
-            refused(lambda said, path=path: client.post(f"{path}/commit", headers=stranger.headers(**said)), 404, "not-found")
+            refused(
+                lambda said, path=path: client.post(f"{path}/commit", headers=stranger.headers(**said)),
+                404,
+                "not-found",
+            )
         for number in (phone.number, "R26000000001", "nonsense", "%00"):
             path = f"/api/v1/progress/{number}"
             refused(lambda said, path=path: client.get(path, headers=stranger.headers(**said)), 404, "not-found")

@@ -7,7 +7,12 @@ import pytest
 from tests.factories import a_case
 from tests.factories.small_map import CROPLAND, FARMLAND, GREENHOUSE, HOMESTEAD, NEIGHBOURS, ORCHARD
 
-SHAPE = {"type": "Polygon", "coordinates": [[[109.5015, 34.501], [109.5025, 34.501], [109.5025, 34.502], [109.5015, 34.502], [109.5015, 34.501]]]}
+SHAPE = {
+    "type": "Polygon",
+    "coordinates": [
+        [[109.5015, 34.501], [109.5025, 34.501], [109.5025, 34.502], [109.5015, 34.502], [109.5015, 34.501]]
+    ],
+}
 ONGOING, FINISHED = {"activity": "ongoing"}, {"activity": "finished"}
 
 WEIGHED = {

@@ -34,12 +34,13 @@ def caller() -> Caller | None:
 
 
 def _read_session() -> Caller | None:
-    token = request.cookies.get(COOKIE)
-    as_reporter = "Landwatch-Secret" in request.headers and "X-CSRF-Token" not in request.headers
-    if not token or as_reporter:
+    token, given = request.cookies.get(COOKIE), request.headers.get("X-CSRF-Token", "")
+    by_secret = "Landwatch-Secret" in request.headers
+    if by_secret and "X-CSRF-Token" not in request.headers:
         return None
-    given = request.headers.get("X-CSRF-Token", "")
-    found = recognise(token, int(current_app.extensions["landwatch_settings"].session_hours))
+    found = recognise(token, int(current_app.extensions["landwatch_settings"].session_hours)) if token else None
+    if by_secret and found is None:
+        raise LoginNeeded()  # staff is filing and the session has ended: nothing may go on as if anonymous
     if found and request.method not in READING and not hmac.compare_digest(found.csrf.encode(), given.encode()):
         raise CsrfFailed()
     return found

@@ -43,7 +43,7 @@ def _case(number: str, caller: Caller, *, lock: bool = False) -> Case:
 def queue(asked: dict[str, Any]) -> dict[str, Any]:
     """The queue: what is due first stands first."""
     caller, now = signed_in(), clock.now()
-    after = read_cursor(asked.pop("cursor", None), 2)
+    after = read_cursor(asked.pop("cursor", None), str, str)
     try:
         found = queries.queue(asked, caller, now, _day_end(now), after)
     except (TypeError, ValueError) as error:

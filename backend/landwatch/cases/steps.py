@@ -54,7 +54,7 @@ def _weighed_report(weighing_id: int) -> tuple[Weighing, Report, Match]:
         .join(Match, Match.id == Weighing.match_id)
         .where(Weighing.id == weighing_id)
     )
-    return db.session.execute(found).one()._tuple()
+    return db.session.execute(found).one()
 
 
 def _note_revisit(report: Report) -> bool:

@@ -240,14 +240,12 @@ def cursor_of(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
 
 
-def read_cursor(cursor: str | None, length: int) -> list[Any] | None:
-    """The place a cursor stands for; a bent one is the caller's mistake."""
+def read_cursor(cursor: str | None, *reads: Callable[[Any], Any]) -> list[Any] | None:
+    """The place a cursor stands for, each value read by its own function; a bent one is the caller's mistake."""
     if not cursor:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error) as error:
+        return [read(value) for read, value in zip(reads, values, strict=True)]
+    except (TypeError, ValueError, binascii.Error) as error:
         raise InvalidFields(Mistake("#/cursor", "invalid")) from error
-    if not isinstance(values, list) or len(values) != length:
-        raise InvalidFields(Mistake("#/cursor", "invalid"))
-    return values

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from landwatch.core.db import db
 from landwatch.matching.models import Match
@@ -146,6 +147,6 @@ def latest(report_ids: list[UUID]) -> dict[UUID, Match]:
         select(Match)
         .where(Match.report_id.in_(report_ids))
         .order_by(Match.report_id, Match.id.desc())
-        .distinct(Match.report_id)
+        .ext(distinct_on(Match.report_id))
     )
     return {match.report_id: match for match in db.session.scalars(found)}

@@ -15,7 +15,7 @@ SECONDS = 15
 
 
 class MailRefused(Exception):
-    """The mail server did not take a mail. Says what kind of refusal it was, never to whom: errors are kept and logged."""
+    """The mail server did not take a mail. Says how it refused, never whom: errors are kept and logged."""
 
 
 def send(to: str, subject: str, body: str, mark: str) -> None:

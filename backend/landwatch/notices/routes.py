@@ -94,7 +94,7 @@ def configuration() -> Response:
 def inbox() -> dict[str, Any]:
     """The signed-in person's inbox, newest first."""
     person = signed_in().id
-    after = read_cursor(request.args.get("cursor"), 1)
+    after = read_cursor(request.args.get("cursor"), int)
     found = queries.inbox(person, request.args.get("unread") == "1", after[0] if after else None, PAGE + 1)
     items = [
         {

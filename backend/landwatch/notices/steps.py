@@ -101,22 +101,24 @@ def words_of(notice: Notice, locale: str) -> str:
     return say("notices", f"notice.{notice.key}", **params).in_(locale)
 
 
-def mail_reporters(event: outbox.Event) -> None:
-    """A public step of a case: reporters who left an address get a mail that names no place and no kind."""
+def tell_reporters(event: outbox.Event) -> None:
+    """A public step of a case: every reporter who left an address is owed a mail of their own."""
     if not settings().smtp_url or not event.data.get("public", True):
         return
-    joined = (
-        select(Report, Contact)
-        .join(CaseReport, CaseReport.report_id == Report.id)
-        .join(Contact, Contact.report_id == Report.id)
-    )
-    for report, contact in db.session.execute(joined.where(CaseReport.case_id == event.subject)):
-        address = json.loads(keys.current().sealer.decrypt(contact.sealed)).get("email")
-        if address:
-            subject = say("notices", "mail.reporter-subject").in_(report.locale)
-            link = f"{settings().base_url}/progress"
-            body = say("notices", "mail.reporter", number=report.number, link=link).in_(report.locale)
-            post.send(address, subject, body, f"event-{event.id}-{report.number}")
+    left = select(CaseReport.report_id).join(Contact, Contact.report_id == CaseReport.report_id)
+    for report_id in db.session.scalars(left.where(CaseReport.case_id == event.subject)):
+        outbox.record("reporter.owed_news", report_stream(report_id), case_event=event.id)
+
+
+def mail_reporter(event: outbox.Event) -> None:
+    """Mail one reporter that there is news: no place, no kind, no state; the progress page says the rest."""
+    report, contact = db.session.get_one(Report, event.subject), db.session.get(Contact, event.subject)
+    address = json.loads(keys.current().sealer.decrypt(contact.sealed)).get("email") if contact else None
+    if not address:
+        return
+    subject = say("notices", "mail.reporter-subject").in_(report.locale)
+    body = say("notices", "mail.reporter", number=report.number, link=f"{settings().base_url}/progress")
+    post.send(address, subject, body.in_(report.locale), f"event-{event.id}")
 
 
 def write(report: Report, text: str) -> None:

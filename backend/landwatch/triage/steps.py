@@ -20,7 +20,7 @@ from landwatch.triage.models import Weighing
 def weigh(event: outbox.Event) -> None:
     """Severity with its reason, and the desk with its reason, from the match that the event names."""
     found = select(Report, Match).join(Match, Match.report_id == Report.id).where(Match.id == event.data["match"])
-    report, match = db.session.execute(found).one()._tuple()
+    report, match = db.session.execute(found).one()
     verdict = judge(report, match)
     routed = rules.route(report.kind, match.district, refs(), rulebook.read(rules.read_routing))
     weighing = Weighing(
