@@ -3,12 +3,15 @@ import vue from 'eslint-plugin-vue'
 import typescript from 'typescript-eslint'
 
 const pages = ['report', 'progress', 'patrol', 'desk', 'office']
+/** Parts of the component library are themed and made accessible in one place. */
+const library = { group: ['vant', 'vant/**'], message: 'Only src/ui knows the component library.' }
 const ground = ['shelf', 'camera', 'map']
 
 /** One wall: files of `folder` may not import from `forbidden` folders. */
 function wall(folder, forbidden, why) {
   const group = forbidden.flatMap((name) => [`@/${name}/**`, `**/../${name}/**`])
-  return { files: [`src/${folder}/**`], rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message: why }] }] } }
+  const patterns = [{ group, message: why }, ...(folder === 'ui' ? [] : [library])]
+  return { files: [`src/${folder}/**`], rules: { 'no-restricted-imports': ['error', { patterns }] } }
 }
 
 export default typescript.config(

@@ -1,4 +1,4 @@
-/** Measures what the first load fetches (index.html, its scripts, their static imports, styles, texts) and fails above the budget. */
+/** Measures what the first load fetches (index.html, its scripts, their static imports, styles, texts) and fails above the budget, or when a style asks a foreign host. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -25,6 +25,12 @@ const front = readdirSync(join(dist, 'assets')).filter((name) => /^HomePage-.*\.
 const scripts = [...entries, ...front].reduce((seen, path) => withImports(path, seen), new Set())
 const styles = new Set([...html.matchAll(/href="\/(assets\/[^"]+\.css)"/g)].map(([, path]) => path))
 for (const name of readdirSync(join(dist, 'assets'))) if (/^HomePage-.*\.css$/.test(name)) styles.add(`assets/${name}`)
+
+const abroad = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.css') && /url\(["']?(https?:)?\/\//.test(read(`assets/${name}`)))
+if (abroad.length) {
+  console.error(`Styles that ask another host for something: ${abroad.join(', ')}`)
+  process.exit(1)
+}
 
 const measured = { js: size(scripts), css: size(styles) }
 for (const [kind, limit] of Object.entries(limits)) console.log(`first load ${kind}: ${(measured[kind] / 1024).toFixed(1)} KB gz of ${limit / 1024}`)

@@ -1,7 +1,7 @@
 /** What the desk asks of the server. */
 import { staff } from '@/api/client'
 import { watched } from './session'
-import type { CasePage, Clock, FullCase, Inbox, Summary, TraceLine } from './types'
+import type { CasePage, FullCase, Inbox, Summary, Trace } from './types'
 
 export type QueueQuery = Record<string, string | undefined>
 
@@ -12,7 +12,7 @@ export const countCases = () => watched(staff.get<Summary>('/cases/summary'))
 export const fetchCase = (number: string) => watched(staff.get<FullCase>(path(number)))
 export const claimCase = (number: string) => watched(staff.post<FullCase>(`${path(number)}/claim`))
 export const claimNext = () => watched(staff.post<FullCase | null>('/cases/claim-next'))
-export const fetchTrace = (number: string, clock: number) => watched(staff.get<{ clock: Clock; trace: TraceLine[] }>(`${path(number)}/clocks/${clock}/trace`))
+export const fetchTrace = (number: string, clock: number) => watched(staff.get<Trace>(`${path(number)}/clocks/${clock}/trace`))
 export const listNotices = () => watched(staff.get<Inbox>('/notices'))
 export const markRead = (id: number) => watched(staff.post<null>(`/notices/${id}/read`))
 

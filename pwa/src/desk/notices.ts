@@ -15,7 +15,7 @@ export async function refreshNotices(): Promise<void> {
   try {
     const inbox = await listNotices()
     notices.value = inbox.items
-    unread.value = inbox.unread ?? inbox.items.filter(({ read }) => !read).length
+    unread.value = inbox.unread
     missing.value = false
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem

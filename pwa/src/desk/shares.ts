@@ -13,13 +13,13 @@ const kinds: Record<string, ShareKind> = { PBF: 'farmland', ERL: 'redline', UDB:
 
 function added(parts: MatchPart[]): Share {
   const [first] = parts as [MatchPart]
-  const sum = (value: (part: MatchPart) => number | null) => parts.reduce((total, part) => total + (value(part) ?? 0), 0)
-  return { kind: kinds[first.kind] ?? 'rest', label: first.label, share: Math.min(1, sum((part) => part.share)), area_m2: parts.some(({ area_m2 }) => area_m2 !== null) ? sum((part) => part.area_m2) : null }
+  const sum = (value: (part: MatchPart) => number) => parts.reduce((total, part) => total + value(part), 0)
+  return { kind: kinds[first.kind] ?? 'rest', label: first.label, share: Math.min(1, sum((part) => part.share)), area_m2: sum((part) => part.area_m2) }
 }
 
 /** Zones by kind with their shares, largest first, and what is left over; none when nothing is overlaid. */
 export function sharesOf(match: Match, rest: string): Share[] {
-  const touching = match.zones.filter(({ share }) => (share ?? 0) > 0)
+  const touching = match.zones.filter(({ share }) => share > 0)
   const found = [...new Set(touching.map(({ kind }) => kind))].map((kind) => added(touching.filter((part) => part.kind === kind))).sort((one, other) => other.share - one.share)
   const left = 1 - found.reduce((total, { share }) => total + share, 0)
   if (!found.length || left < 0.005) return found

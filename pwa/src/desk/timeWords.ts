@@ -9,6 +9,8 @@ const minute = 60_000
 
 /** From here on only whole days are worth saying, days. */
 const wholeDays = 3
+/** From here on only whole hours, hours. */
+const wholeHours = 10
 
 /** A stretch of time in the two largest parts that matter. */
 export function spanOf(milliseconds: number): Span {
@@ -16,7 +18,7 @@ export function spanOf(milliseconds: number): Span {
   const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
   if (d >= wholeDays || (d > 0 && h === 0)) return { unit: 'days', d, h, m }
   if (d > 0) return { unit: 'daysHours', d, h, m }
-  if (h > 0) return { unit: m === 0 ? 'hours' : 'hoursMinutes', d, h, m }
+  if (h > 0) return { unit: m === 0 || h >= wholeHours ? 'hours' : 'hoursMinutes', d, h, m }
   return { unit: minutes > 0 ? 'minutes' : 'none', d, h, m }
 }
 
@@ -26,11 +28,11 @@ export function timeLeft(due_at: string, now: number): TimeLeft {
   return { over: left < 0, span: spanOf(left) }
 }
 
-export type Standing = 'left' | 'over' | 'paused' | 'waiting' | 'met' | 'late'
+export type Standing = 'left' | 'over' | 'paused' | 'met' | 'late'
 
 /** How a clock stands now; a stopped clock stays as it was stopped. */
 export function standing(clock: Clock, now: number): Standing {
   if (clock.stopped_at) return clock.state === 'missed' || Date.parse(clock.stopped_at) > Date.parse(clock.due_at) ? 'late' : 'met'
-  if (clock.state === 'paused' || clock.state === 'waiting') return clock.state
+  if (clock.state === 'paused') return 'paused'
   return Date.parse(clock.due_at) < now ? 'over' : 'left'
 }

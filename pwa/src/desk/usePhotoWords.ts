@@ -15,7 +15,7 @@ export function usePhotoWords() {
   const { t } = useI18n()
   const sign = (verdict: Verdict) => signs[verdict]
   const facing = ({ heading_deg: heading }: CasePhoto) => (heading === null ? t('desk.photo.noHeading') : `${t(`desk.photo.compass.${direction(heading)}`)} ${Math.round(heading)}°`)
-  const caption = ({ photo, by, seen_at }: Shot) => [by, dayTime(photo.taken_at ?? seen_at), photo.fix ? t('desk.photo.accuracy', { m: Math.round(photo.fix.accuracy_m) }) : ''].filter(Boolean).join(' · ')
+  const caption = ({ photo, by, seen_at }: Shot) => [by, dayTime(photo.taken_at ?? seen_at), photo.fix?.accuracy_m ? t('desk.photo.accuracy', { m: Math.round(photo.fix.accuracy_m) }) : ''].filter(Boolean).join(' · ')
   const agreement = ({ witnesses }: CasePhoto) => t('desk.photo.witnesses', { list: witnesses.map(({ what, verdict }) => `${t(`desk.photo.what.${what}`)} ${t(`desk.photo.verdict.${verdict}`)}`).join(', ') })
   return { sign, facing, caption, agreement }
 }

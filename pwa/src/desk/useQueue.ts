@@ -20,9 +20,11 @@ const fetchedAt = ref<string | null>(null)
 const asked = ref('')
 
 export function useQueue(query: () => QueueQuery) {
-  const state = ref<QueueState>(fetchedAt.value && asked.value === JSON.stringify(query()) ? 'ready' : 'loading')
+  const state = ref<QueueState>(asked.value === JSON.stringify(query()) ? 'ready' : 'loading')
   const next = ref<string | null>(null)
   const groups = computed(() => grouped(rows.value, now.value, config.value?.timezone))
+  /** Whether the rows on the screen answer the question that is asked now. */
+  const fits = computed(() => asked.value === JSON.stringify(query()))
   let turn = 0
 
   function show(found: CaseRow[]): void {
@@ -78,5 +80,5 @@ export function useQueue(query: () => QueueQuery) {
     void refresh()
   })
   watch(sessionEnded, (ended) => { if (!ended) void refresh() })
-  return { state, rows, groups, summary, fetchedAt, next, refresh, more }
+  return { state, fits, rows, groups, summary, fetchedAt, next, refresh, more }
 }

@@ -17,9 +17,9 @@ export function viewOf(query: LocationQuery): View {
 /** How many filters are set. */
 export const filtersIn = (query: LocationQuery) => filters.filter((name) => one(query[name])).length
 
-/** What the server is asked for; a search looks at everything in sight. */
+/** What the server is asked for. A search, or a state, is looked for in everything in sight, closed cases as well. */
 export function queryOf(query: LocationQuery): QueueQuery {
   const view = viewOf(query)
-  const q = one(query['q'])
-  return { view: q || view === 'all' ? undefined : view, q, ...Object.fromEntries(filters.map((name) => [name, one(query[name])])) }
+  const [q, state] = [one(query['q']), one(query['state'])]
+  return { view: q || state || view === 'all' ? undefined : view, q, ...Object.fromEntries(filters.map((name) => [name, one(query[name])])) }
 }

@@ -2,15 +2,10 @@
 import { shallowRef } from 'vue'
 import { citizen, staff } from '@/api/client'
 import { Problem } from '@/api/problems'
+import type { Wire } from '@/api/types'
 
-export interface AtlasLayer {
-  code: string
-  release: { id: number | string; name: string; date: string | null }
-  /** Address of the tiles with {z}, {x} and {y}. */
-  tiles: string
-  minzoom: number
-  maxzoom: number
-}
+/** A layer with its release; `tiles` is an address with {z}, {x} and {y}. */
+export type AtlasLayer = Wire['LayerOut']
 
 /** The public sends no cookies, so it is shown public layers only, whoever is signed in on this device. */
 export type Viewer = 'public' | 'staff'
@@ -23,7 +18,7 @@ export function useAtlas(viewer: Viewer) {
   async function fetchLayers(): Promise<void> {
     const door = viewer === 'staff' ? staff : citizen()
     try {
-      layers.value = (await door.get<{ items: AtlasLayer[] }>('/atlas/layers')).items
+      layers.value = (await door.get<Wire['LayersOut']>('/atlas/layers')).items
       missing.value = false
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem

@@ -45,6 +45,7 @@ function dot(brush: Brush): void {
 }
 
 const hatches: Record<string, Hatch> = {
+  paper: { width: 40, height: 160, token: 'map-strip-line', opacity: 0.9, line: 1, draw: slanted(40, 160, 1) },
   farmland: { width: 14, height: 14, token: 'map-farmland', opacity: 0.5, line: 1, draw: slanted(14, 14, 1) },
   redline: { width: 24, height: 24, token: 'map-redline', opacity: 0.55, line: 1, draw: hills },
   approval: { width: 7, height: 7, token: 'map-approval', opacity: 0.65, line: 1, draw: dot },

@@ -33,7 +33,8 @@ export function buildStyle({ look, layers, words, drawn, chosen, hidden }: Style
   sources[drawnSource] = drawnSourceOf(drawn)
   const all: LayerSpecification[] = [
     { id: 'paper', type: 'background', paint: { 'background-color': look.colour('map-ground') } },
-    { id: 'paper-strips', type: 'background', minzoom: 14, paint: { 'background-pattern': 'strips-steep', 'background-opacity': 0.5 } },
+    // Bare paper would not show that the map moves below the pin.
+    { id: 'paper-strips', type: 'background', minzoom: 13, paint: { 'background-pattern': 'paper' } },
     ...groundLayers(look), ...legalLayers(look), chosenParcels(look, chosen), ...drawnLayers(look), ...labelLayers(look, words),
   ]
   return { version: 8, sources, layers: all.filter(drawable(sources)) }

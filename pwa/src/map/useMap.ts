@@ -56,10 +56,13 @@ export function useMap(frame: Ref<HTMLElement | null>, wishes: MapWishes) {
     map.touchZoomRotate.disableRotation()
     map.keyboard.disableRotation()
     map.addControl(new library.ScaleControl({ maxWidth: 110, unit: 'metric' }), 'bottom-left')
-    map.setMissingStyleImageResolver((id) => {
+    const hatch = (id: string) => {
       const image = drawHatch(id, lookOf(theme.value))
       if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: density })
-    })
+    }
+    map.setMissingStyleImageResolver(hatch)
+    map.on('style.load', () => hatch('paper')) // the resolver is not asked for patterns of the background
+    map.once('load', () => map.resize()) // MapLibre ignores a change of size within its first frame
     map.on('error', ({ error }) => console.warn('The map could not fetch a part.', error))
     map.getCanvas().setAttribute('aria-label', wishes.label())
     return map

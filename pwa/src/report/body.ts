@@ -1,6 +1,7 @@
 /** From a draft and its photos to the body of the report, and what is still lacking before it can go. */
 import { asServerTime } from '@/api/clock'
 import type { Config, Fix, LocationIn, LonLat, PhotoIn, ReportIn } from '@/api/types'
+import type { Locale } from '@/locales'
 import type { ShelvedPhoto } from '@/shelf/db'
 import type { Draft } from '@/shelf/drafts'
 
@@ -15,18 +16,19 @@ export function isPhone(text: string): boolean {
 }
 
 function fixOf({ lon, lat, accuracy_m, heading_deg, fixed_at }: Fix): PhotoIn['fix'] {
-  return { lon, lat, accuracy_m, at: fixed_at, ...(typeof heading_deg === 'number' && { heading_deg }) }
+  return { lon, lat, accuracy_m, at: asServerTime(fixed_at), ...(typeof heading_deg === 'number' && { heading_deg }) }
 }
 
+/** A photo as it is announced; its type was held against the server's list when it was chosen. */
 function declared(photo: ShelvedPhoto): PhotoIn {
   return {
-    id: photo.id, sha256: photo.sha256, size: photo.size, type: photo.type, capture: photo.capture,
-    ...(photo.taken_at && { taken_at: photo.taken_at }), ...(photo.fix && { fix: fixOf(photo.fix) }),
+    id: photo.id, sha256: photo.sha256, size: photo.size, type: photo.type as PhotoIn['type'], capture: photo.capture,
+    ...(photo.taken_at && { taken_at: asServerTime(photo.taken_at) }), ...(photo.fix && { fix: fixOf(photo.fix) }),
   }
 }
 
 /** The report as the server reads it. The draft has a place by now; the moment is the first photo's, else when the draft was begun. */
-export function bodyOf(draft: Draft, location: LocationIn, photos: ShelvedPhoto[], locale: string): ReportIn {
+export function bodyOf(draft: Draft, location: LocationIn, photos: ShelvedPhoto[], locale: Locale): ReportIn {
   const taken = photos.flatMap((photo) => photo.taken_at ?? []).sort()[0]
   return {
     revision: draft.revision,
@@ -34,7 +36,7 @@ export function bodyOf(draft: Draft, location: LocationIn, photos: ShelvedPhoto[
     seen_at: asServerTime(taken ?? draft.started_at),
     kind: draft.kind ?? 'UNK',
     description: draft.description.trim(),
-    location,
+    location: { ...location, ...(location.fixed_at && { fixed_at: asServerTime(location.fixed_at) }) },
     photos: photos.map(declared),
     answers: { ...draft.answers, activity: draft.activity, danger: draft.danger },
     ...(draft.phone.trim() && { contact: { phone: draft.phone.trim() } }),

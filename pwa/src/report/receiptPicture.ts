@@ -1,4 +1,5 @@
 /** The receipt as a picture to keep. It may be found by others, so it carries no place, kind or photo. */
+import { download } from '@/ui/download'
 import type { QrDrawing } from './receiptLink'
 
 export interface ReceiptWords { title: string; numberLabel: string; number: string; secretLabel: string; groups: string[]; qr: QrDrawing }
@@ -27,8 +28,5 @@ export async function saveReceiptPicture(words: ReceiptWords): Promise<void> {
   const context = canvas.getContext('2d')
   if (context) draw(context, words)
   const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (!picture) return
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(picture), download: `${words.number}.png` })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  if (picture) download(picture, `${words.number}.png`)
 }

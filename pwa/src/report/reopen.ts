@@ -1,4 +1,6 @@
 /** A report that came back: the parcel becomes a draft again, with the same id and the next revision. */
+import { asDeviceTime } from '@/api/clock'
+import type { Activity, LocationIn } from '@/api/types'
 import { shelf } from '@/shelf/db'
 import { keepDraft, newDraft, type Draft } from '@/shelf/drafts'
 import type { Parcel } from '@/shelf/outbox'
@@ -12,12 +14,14 @@ export function stepFor(parcel: Parcel): number {
   return pointer.startsWith('#/contact') ? 4 : 1
 }
 
+const onDevice = (place: LocationIn): LocationIn => ({ ...place, ...(place.fixed_at && { fixed_at: asDeviceTime(place.fixed_at) }) })
+
 /** The draft that a parcel was made of. */
 export function draftFrom(parcel: Parcel): Draft {
-  const { activity, danger, ...answers } = parcel.body.answers
+  const { activity, danger, ...answers } = parcel.body.answers as { activity: Activity; danger: boolean; [question: string]: unknown }
   return {
-    ...newDraft(), id: parcel.id, secret: parcel.secret ?? '', started_at: parcel.body.seen_at, description: parcel.body.description, kind: parcel.body.kind, answers,
-    activity, danger, location: parcel.body.location, outside_confirmed: parcel.body.outside_confirmed ?? false, place: parcel.place,
+    ...newDraft(), id: parcel.id, secret: parcel.secret ?? '', started_at: asDeviceTime(parcel.body.seen_at), description: parcel.body.description, kind: parcel.body.kind, answers,
+    activity, danger, location: onDevice(parcel.body.location), outside_confirmed: parcel.body.outside_confirmed ?? false, place: parcel.place,
     phone: parcel.body.contact?.phone ?? '', revision: parcel.body.revision + 1, step: stepFor(parcel),
   }
 }

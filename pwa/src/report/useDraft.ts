@@ -20,6 +20,12 @@ export function useDraft() {
     await keepDraft(draft.value)
   }
 
+  /** Writes even an untouched draft: a photo on the shelf without its draft would be lost with the page. */
+  async function keep(): Promise<void> {
+    saved.value = false
+    await flush()
+  }
+
   /** At most one pause after the first change: steady typing must not put the saving off. */
   function later(): void {
     saved.value = false
@@ -45,5 +51,5 @@ export function useDraft() {
     document.removeEventListener('visibilitychange', hidden)
     removeEventListener('pagehide', hidden)
   })
-  return { draft, open, flush, close }
+  return { draft, open, keep, flush, close }
 }

@@ -2,6 +2,7 @@
 import { ref } from 'vue'
 import { config } from '@/api/config'
 import type { Config, LocationIn } from '@/api/types'
+import type { Locale } from '@/locales'
 import { shelf, wipe } from '@/shelf/db'
 import { lastDraft, newDraft, type Draft } from '@/shelf/drafts'
 import { packed } from '@/shelf/outbox'
@@ -13,8 +14,8 @@ import { usePhotos } from './usePhotos'
 export type Lack = 'evidence' | 'kind' | 'place' | 'confirm' | 'phone' | 'keeping'
 
 export function useFiling() {
-  const { draft, open, flush, close } = useDraft()
-  const shelved = usePhotos(() => draft.value.id, () => config.value?.limits)
+  const { draft, open, keep, flush, close } = useDraft()
+  const shelved = usePhotos(() => draft.value.id, () => config.value?.limits, keep)
   const continueAsked = ref(false)
 
   /** Goes on with what was left; asks first, unless the page was only reloaded in the middle. */
@@ -45,7 +46,7 @@ export function useFiling() {
   }
 
   /** Moves the draft into the outbox: saved on this phone first, then sent. Gives the report's id. */
-  async function submit(locale: string): Promise<string> {
+  async function submit(locale: Locale): Promise<string> {
     if (!draft.value.location) throw new Error('A report needs a place before it is sent')
     close()
     const plain = JSON.parse(JSON.stringify(draft.value)) as Draft & { location: LocationIn } // reactive objects cannot be cloned onto the shelf

@@ -6,7 +6,8 @@ import { dropPhoto, photosOf, type ShelvedPhoto } from '@/shelf/db'
 
 export type Refusal = { why: 'too-many' | 'too-large' | 'wrong-type' | 'no-room'; name: string }
 
-export function usePhotos(report: () => string, limits: () => Config['limits'] | undefined) {
+/** `before` runs ahead of every photo that is kept. */
+export function usePhotos(report: () => string, limits: () => Config['limits'] | undefined, before: () => Promise<void>) {
   const photos = shallowRef<ShelvedPhoto[]>([])
   const busy = ref(0)
   const refusals = ref<Refusal[]>([])
@@ -52,6 +53,7 @@ export function usePhotos(report: () => string, limits: () => Config['limits'] |
       return
     }
     const order = Math.max(-1, ...photos.value.map((photo) => photo.order)) + 1
+    await before()
     await takeIn(file, report(), order, capture, fix)
     await reload()
   }

@@ -99,11 +99,13 @@ test('without a network the queue keeps what it has and says from when', async (
   await signIn(page, words, 'officer')
   await expect(page.locator('[data-number]').first()).toBeVisible()
   await context.setOffline(true)
-  await page.getByRole('link', { name: words('desk.views.overdue') }).click()
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))) // the page is seen again
   await expect(page.locator('.old')).toBeVisible()
-  await context.setOffline(false)
-  await page.getByRole('button', { name: words('shell.retry') }).first().click()
-  await expect(page.locator('.old')).toBeHidden()
+  await expect(page.locator('[data-number]').first()).toBeVisible()
+  await page.getByRole('link', { name: words('desk.views.overdue') }).click()
+  await expect(page.getByRole('heading', { name: words('desk.states.queue.offline.title') })).toBeVisible()
+  await context.setOffline(false) // it comes back by itself
+  await expect(page.getByRole('heading', { name: words('desk.states.queue.offline.title') })).toBeHidden()
 })
 
 test('people without cases and cases of others are told so', async ({ page, locale }, { project }) => {
@@ -114,4 +116,42 @@ test('people without cases and cases of others are told so', async ({ page, loca
   await page.goto('/cases/C00000000000')
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
   await shot(page, 'h-missing', project.name)
+})
+
+test('every sheet of the desk passes axe', async ({ page, locale }, { project }) => {
+  const words = wordsIn(locale)
+  await signIn(page, words, 'officer')
+  await expect(page.locator('[data-number]').first()).toBeVisible()
+  const dialog = page.getByRole('dialog')
+  const sheets = [words('desk.filter.title'), words('desk.places.notices'), words('desk.places.me')]
+  for (const [index, name] of sheets.entries()) {
+    await page.getByRole('button', { name }).first().click()
+    await expect(dialog).toBeVisible()
+    await noViolations(page)
+    await shot(page, `s-sheet-${index}`, project.name)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+})
+
+test('clocks show how they were worked out, photos what they bear witness of, and the map lists its layers', async ({ page, locale }, { project }) => {
+  const words = wordsIn(locale)
+  await signIn(page, words, 'officer')
+  const { items } = (await (await page.request.get('/api/v1/cases?limit=200')).json()) as { items: { number: string; photos: { arrived: number } }[] }
+  const number = items.find(({ photos }) => photos.arrived > 1)?.number as string
+  await page.goto(`/cases/${number}`)
+  await page.getByText(words('desk.clock.why')).first().click()
+  await expect(page.locator('.trace li').first()).toBeVisible()
+  await page.locator('.match summary').click()
+  await noViolations(page)
+  await shot(page, 'e-trace', project.name)
+  await page.locator('.photo .open').first().click()
+  await expect(page.locator('dialog[open] dd')).toHaveCount(5)
+  await noViolations(page)
+  await shot(page, 'e-photo', project.name)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: words('map.layers') }).click()
+  await expect(page.getByRole('dialog').getByRole('checkbox')).toHaveCount(4)
+  await page.getByRole('dialog').getByRole('checkbox').last().uncheck()
+  await noViolations(page)
 })

@@ -1,6 +1,7 @@
 /** The main job on a phone: an officer takes a case, looks at the place, concludes and closes, in both languages. */
 import { expect, test, type Page } from '@playwright/test'
 import { caseOf, freshCase, noViolations, shot, signIn, watchForeign } from './office'
+import { aPhoto } from './pictures'
 import { wordsIn } from './words'
 
 /** Where the officer stands. */
@@ -48,8 +49,12 @@ test('an officer takes a case from the queue to its end', async ({ page, locale 
   await noViolations(page)
   await shot(page, 'e-move', project.name)
   await dialog.getByRole('radio').last().check({ force: true })
+  await dialog.getByLabel(words('desk.photos.gallery')).setInputFiles([await aPhoto(page, 1)])
+  await expect(dialog.getByRole('status').filter({ hasText: words('desk.photos.here', { count: 1 }).split(' | ')[0] as string })).toBeVisible()
   await dialog.getByRole('button', { name: label, exact: true }).click()
   await expect(dialog).toBeHidden()
+
+  await expect.poll(async () => (await caseOf(page, number, locale)).revisits.flatMap(({ photos }) => photos.map(({ state: one }) => one)), { timeout: 30_000 }).toEqual(['examined'])
 
   label = await begin(page, number, 'conclude', locale)
   await dialog.getByRole('combobox').first().selectOption('legal')

@@ -1,56 +1,19 @@
 /** A citizen files a report on a phone, follows it, loses the signal, and gets everything delivered all the same. */
-import { createHash } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { here, sentHashes, shot, write } from './citizen'
+import { noViolations, watchForeign } from './office'
 import { aPhoto } from './pictures'
 import { wordsIn } from './words'
 
-/** Where the phone stands: a field in Linwei, Weinan. */
-const here = { latitude: 34.512, longitude: 109.478, accuracy: 8 }
-
 test.use({ geolocation: here, permissions: ['geolocation', 'clipboard-read', 'clipboard-write'] })
 
-const foreign: string[] = []
-test.beforeEach(async ({ context, baseURL }) => {
-  foreign.length = 0
-  const own = new URL(baseURL as string).origin
-  context.on('request', (request) => { if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== own) foreign.push(request.url()) })
-})
+let foreign: string[] = []
+test.beforeEach(({ context, baseURL }) => { foreign = watchForeign(context, baseURL) })
 test.afterEach(() => expect(foreign, 'no foreign host is contacted').toEqual([]))
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SHOTS']
-  if (folder) await page.screenshot({ path: `${folder}/${name}-${test.info().project.name}.png` })
-}
-
-/** Fills the form up to the last screen. */
-async function write(page: Page, words: ReturnType<typeof wordsIn>, photos: number): Promise<string[]> {
-  await page.goto('/')
-  const files = await Promise.all(Array.from({ length: photos }, (_, seed) => aPhoto(page, seed + 1)))
-  await page.getByRole('link', { name: words('report.home.begin') }).click()
-  await page.getByLabel(words('report.photo.gallery')).setInputFiles(files)
-  await expect(page.getByText(words('report.photo.kept', { n: photos }))).toBeVisible()
-  await page.getByLabel(words('report.words.label')).fill('上周开始拉钢架，路边立了围挡，晚上也在干。')
-  await page.getByRole('button', { name: words('shell.next') }).click()
-  await page.getByRole('radio').first().check()
-  await page.getByRole('button', { name: words('shell.next') }).click()
-  await expect(page.getByText(words('report.place.firm', { m: here.accuracy }))).toBeVisible()
-  await page.getByRole('button', { name: words('report.place.here') }).click()
-  await expect(page.getByRole('heading', { name: words('report.last.title') })).toBeVisible()
-  return files.map((file) => createHash('sha256').update(file.buffer).digest('hex'))
-}
 
 test('a report goes from the photo to the receipt and can be followed', async ({ page, locale }) => {
   const words = wordsIn(locale)
-  const hashes: string[] = []
-  page.on('request', (request) => {
-    if (request.method() === 'PUT' && request.url().includes('/uploads/')) hashes.push(createHash('sha256').update(request.postDataBuffer() ?? '').digest('hex'))
-  })
+  const hashes = sentHashes(page.context())
   const wanted = await write(page, words, 2)
   await page.getByRole('button', { name: words('report.send') }).click()
 

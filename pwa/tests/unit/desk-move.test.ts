@@ -6,7 +6,7 @@ import { sharesOf } from '@/desk/shares'
 import { direction } from '@/desk/usePhotoWords'
 import type { Match, Need, OpenMove } from '@/desk/types'
 
-const need = (id: string, type: Need['type'], required = true): Need => ({ id, label: id, type, required, missing: false })
+const need = (id: string, type: Need['type'], required = true): Need => ({ id, label: id, type, required, options: [], missing: false })
 const move = (...needs: Need[]): OpenMove => ({ move: 'onsite_check', label: '现场核查', open: true, needs, missing: [], irreversible: false, primary: true, key: 'V', to: { code: 'verifying', label: '核查中' } })
 const today = '2026-11-24'
 const here = { lon: 109.55, lat: 34.6, accuracy_m: 8, source: 'gnss' as const }

@@ -9,7 +9,7 @@ const clock = (change: Partial<Clock> = {}): Clock => ({ id: 1, rule: 'onsite', 
 describe('a span of time', () => {
   it.each([
     [30_000, 'none'], [40 * 60_000, 'minutes'], [6 * 3_600_000, 'hours'], [3.25 * 3_600_000, 'hoursMinutes'],
-    [24 * 3_600_000, 'days'], [30 * 3_600_000, 'daysHours'], [80 * 3_600_000, 'days'],
+    [10.4 * 3_600_000, 'hours'], [24 * 3_600_000, 'days'], [30 * 3_600_000, 'daysHours'], [80 * 3_600_000, 'days'],
   ])('of %i ms is told in %s', (milliseconds, unit) => expect(spanOf(milliseconds).unit).toBe(unit))
   it('keeps its parts', () => expect(spanOf(3.25 * 3_600_000)).toEqual({ unit: 'hoursMinutes', d: 0, h: 3, m: 15 }))
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fix } from '@/api/types'
 import { bestOf } from '@/camera/position'
 import { captureOf, typeOf } from '@/camera/photo'
-import { asServerTime, learnTime } from '@/api/clock'
+import { asDeviceTime, asServerTime, learnTime } from '@/api/clock'
 import { inBox, isPhone } from '@/report/body'
 
 const now = Date.parse('2026-11-24T10:00:00Z')
@@ -36,6 +36,7 @@ describe('a clock that is wrong', () => {
   it('by a day is corrected by the server\'s', () => {
     answeredAt('Mon, 23 Nov 2026 10:00:00 GMT')
     expect(asServerTime('2026-11-24T09:59:00.000Z')).toBe('2026-11-23T09:59:00.000Z')
+    expect(asDeviceTime('2026-11-23T09:59:00.000Z')).toBe('2026-11-24T09:59:00.000Z')
   })
   it('by seconds is left alone', () => {
     answeredAt('Tue, 24 Nov 2026 10:00:40 GMT')

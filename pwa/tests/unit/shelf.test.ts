@@ -1,5 +1,7 @@
 /** Secrets, hashes, and what is kept on this device. */
+import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { unsentArchive } from '@/shelf/archive'
 import { keepPhoto, photosOf, shelf, wipe, type ShelvedPhoto } from '@/shelf/db'
 import { keepDraft, lastDraft, newDraft } from '@/shelf/drafts'
 import { sha256 } from '@/shelf/hash'
@@ -54,6 +56,17 @@ describe('the shelf', () => {
     await new Promise((done) => setTimeout(done, 5))
     await keepDraft({ ...newDraft(), description: 'newer' })
     expect((await lastDraft())?.description).toBe('newer')
+  })
+
+  it('gives a zip of what is unsent: words and photos unchanged, no password', async () => {
+    const draft = { ...newDraft(), id: 'r4', description: '地里在打地基' }
+    await keepDraft(draft)
+    await keepPhoto(aPhoto('p4', 'r4', 0))
+    const files = unzipSync((await unsentArchive()) ?? new Uint8Array())
+    expect([...(files['r4/1.heic'] ?? [])]).toEqual([1, 2, 3])
+    const written = strFromU8(files['r4/report.json'] ?? new Uint8Array())
+    expect(written).toContain('地里在打地基')
+    expect(written).not.toContain(draft.secret)
   })
 
   it('leaves no trace of a report when asked', async () => {
