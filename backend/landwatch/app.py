@@ -19,7 +19,7 @@ from landwatch.atlas.routes import blueprint as atlas
 from landwatch.cases.routes import blueprint as cases
 from landwatch.core import app_files, carrier, docs, health, keys, log, outbox, rulebook, web
 from landwatch.core.db import db
-from landwatch.core.limits import limiter
+from landwatch.core.limits import counter
 from landwatch.core.storage import Storage
 from landwatch.evidence.routes import blueprint as evidence
 from landwatch.flow import FLOW
@@ -41,7 +41,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("landwatch", static_folder=None)
     _configure(app, settings)
     db.init_app(app)
-    limiter.init_app(app)
     outbox.wire(FLOW)
     for fault in faults(app.extensions["landwatch_pack"]):
         raise fault
@@ -57,7 +56,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_ENGINE_OPTIONS=POOL,
         MAX_CONTENT_LENGTH=None,
         MAX_FORM_MEMORY_SIZE=BODY_BYTES,
-        RATELIMIT_STORAGE_URI=settings.redis_url,
         API_TITLE="Landwatch",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
@@ -75,6 +73,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         landwatch_pack=rulebook.open_pack(settings.pack),
         landwatch_storage=Storage(settings.storage_url, settings.var_dir / "storage"),
         landwatch_redis=redis,
+        landwatch_limits=counter(settings.redis_url),
         landwatch_queues=carrier.queues(redis),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, jsonify, make_response, request
+from flask import Response, jsonify, make_response, request
 from flask_smorest import Blueprint
 
 from landwatch.accounts import schemas, steps
 from landwatch.accounts.guard import COOKIE, signed_in
 from landwatch.accounts.queries import Caller
-from landwatch.core.limits import limiter
+from landwatch.core.installation import settings
+from landwatch.core.limits import spend
 from landwatch.core.packs import Words
 from landwatch.core.web import commits, locale
 
@@ -37,10 +38,10 @@ def person_out(caller: Caller) -> dict[str, Any]:
 @blueprint.post("/session")
 @blueprint.arguments(schemas.Login)
 @blueprint.response(200, schemas.SessionOut)
-@limiter.limit(lambda: current_app.extensions["landwatch_settings"].login_limit)
 @commits
 def sign_in(login: dict[str, str]) -> Response:
     """Sign in with user name and password; the answer sets the session cookie."""
+    spend("login", settings().login_limit)
     caller, token = steps.sign_in(login["username"], login["password"])
     answer = make_response(jsonify(person_out(caller)))
     answer.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure, path="/")

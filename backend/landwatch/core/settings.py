@@ -45,7 +45,7 @@ class Settings:
     )
     mail_from: str = _setting("landwatch@localhost", "sender of mails")
     trusted_proxies: str = _setting("0", "how many proxies in front may set X-Forwarded-*; 0 trusts none")
-    intake_limit: str = _setting("30/minute;300/day", "anonymous reports per address (Flask-Limiter notation)")
+    intake_limit: str = _setting("30/minute;300/day", "anonymous reports per address (so many a minute; so many a day)")
     login_limit: str = _setting("10/minute;100/day", "login tries per address")
     session_hours: str = _setting("12", "a session ends after so many hours without use")
     photo_bytes: str = _setting(str(30 * 1024 * 1024), "largest photo taken in, bytes")

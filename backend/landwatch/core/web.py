@@ -14,20 +14,13 @@ from uuid import UUID, uuid4
 
 import structlog
 from flask import Flask, Response, current_app, g, jsonify, request
-from flask_limiter import RateLimitExceeded
-from flask_limiter.util import get_remote_address
 from flask_smorest import Api
-from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
-from redis import RedisError
 from sqlalchemy import select, text
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from landwatch.core import carrier, clock, log, outbox
 from landwatch.core.db import act_as, db
-from landwatch.core.limits import limiter
 from landwatch.core.models import Repeat
 from landwatch.core.problems import (
     InvalidFields,
@@ -90,8 +83,6 @@ def respond(problem: Problem) -> Response:
 
 def _of_http(error: HTTPException) -> Problem:
     """The problem that stands for an error of the framework."""
-    if isinstance(error, RateLimitExceeded):
-        return TooManyRequests(wait=error.limit.limit.get_expiry() if error.limit else 60)
     messages = getattr(error, "data", {}).get("messages") if hasattr(error, "data") else None
     if messages and "Invalid JSON body." not in str(messages):
         return InvalidFields(*mistakes(messages.get("json", messages)))
@@ -192,29 +183,6 @@ def commits(view: Callable[P, R]) -> Callable[P, R]:
         return answer
 
     return committing
-
-
-_while_away = FixedWindowRateLimiter(MemoryStorage())
-
-
-@functools.cache
-def _windows(limits: str) -> list[RateLimitItem]:
-    return sorted(parse_many(limits))
-
-
-def spend(what: str, limits: str) -> None:
-    """Count a call against the caller's address: as `@limiter.limit`, at half its price, for the busiest door.
-
-    Raises TooManyRequests. Counted in memory while Valkey is away.
-    """
-    address = get_remote_address()
-    for window in _windows(limits):
-        try:
-            within = limiter.limiter.hit(window, what, address)
-        except RedisError:
-            within = _while_away.hit(window, what, address)
-        if not within:
-            raise TooManyRequests(wait=window.get_expiry())
 
 
 def repeated(person: UUID, call: Callable[[], tuple[dict[str, Any], int]]) -> tuple[dict[str, Any], int]:

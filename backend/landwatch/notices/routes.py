@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 
 from landwatch.accounts.guard import signed_in
 from landwatch.core import clock
-from landwatch.core.limits import limiter
+from landwatch.core.limits import spend
 from landwatch.core.numbers import normalised
 from landwatch.core.problems import NotFound
 from landwatch.core.web import commits, cursor_of, locale, read_cursor
@@ -21,6 +21,7 @@ from landwatch.reports.steps import withdraw
 
 blueprint = Blueprint("notices", __name__, url_prefix="/api/v1", description="People are told")
 PAGE = 50
+WORDS = "10/minute;50/day"
 GUESSES = "60/minute"
 """With 80 bits of secret this only spares the server; it lets a family behind one address read in peace."""
 
@@ -38,19 +39,19 @@ def _shown(report: Report) -> dict[str, Any]:
 
 @blueprint.get("/progress/<number>")
 @blueprint.response(200, schemas.ProgressOut)
-@limiter.limit(GUESSES)
 def shown(number: str) -> dict[str, Any]:
     """Where a report stands, in everyday words; needs the report's secret."""
+    spend("progress", GUESSES)
     return _shown(_mine(number))
 
 
 @blueprint.post("/progress/<number>/messages")
 @blueprint.arguments(schemas.MessageIn)
 @blueprint.response(200, schemas.ProgressOut)
-@limiter.limit("10/minute;50/day")
 @commits
 def message(said: dict[str, str], number: str) -> dict[str, Any]:
     """The reporter adds something."""
+    spend("words", WORDS)
     report = _mine(number)
     steps.write(report, said["text"])
     return _shown(report)
@@ -59,10 +60,10 @@ def message(said: dict[str, str], number: str) -> dict[str, Any]:
 @blueprint.post("/progress/<number>/feedback")
 @blueprint.arguments(schemas.FeedbackIn)
 @blueprint.response(200, schemas.ProgressOut)
-@limiter.limit("10/minute;50/day")
 @commits
 def feedback(said: dict[str, Any], number: str) -> dict[str, Any]:
     """The reporter says whether the outcome is right."""
+    spend("words", WORDS)
     report = _mine(number)
     steps.answer(report, said["satisfied"], said["text"])
     return _shown(report)

@@ -14,8 +14,9 @@ from landwatch.accounts.guard import caller, needs, signed_in
 from landwatch.atlas.queries import is_ours
 from landwatch.core import clock, keys, rulebook
 from landwatch.core.installation import settings
+from landwatch.core.limits import spend
 from landwatch.core.problems import InvalidFields, Mistake, NotFound, PhotoIdTaken, PlaceOutsideArea, Unavailable
-from landwatch.core.web import commits, cursor_of, read_cursor, spend
+from landwatch.core.web import commits, cursor_of, read_cursor
 from landwatch.reports import queries, schemas, steps
 from landwatch.reports.intake import Arrival
 from landwatch.reports.models import Report

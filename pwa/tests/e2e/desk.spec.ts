@@ -20,7 +20,7 @@ test('a wrong password is told in words and the user name stays', async ({ page,
   await shot(page, 'login', project.name)
 })
 
-test('the queue is walked with keys, in every theme', async ({ page, locale }, { project }) => {
+test('the queue is walked with keys, in every theme', { tag: '@once' }, async ({ page, locale }, { project }) => {
   const words = wordsIn(locale)
   await signIn(page, words, 'officer')
   const chosen = page.locator('[data-number][aria-current="true"]')
@@ -36,7 +36,7 @@ test('the queue is walked with keys, in every theme', async ({ page, locale }, {
     await page.reload()
     await expect(page.locator('.preview h2').first()).toBeVisible()
     await noViolations(page)
-    await page.waitForTimeout(1500) // tiles for the picture
+    if (process.env['SHOTS']) await page.waitForTimeout(1500) // tiles for the picture
     await shot(page, `d-queue-${theme}`, project.name)
   }
   await page.locator(`[data-number="${first}"]`).focus()
@@ -46,7 +46,7 @@ test('the queue is walked with keys, in every theme', async ({ page, locale }, {
   await noViolations(page)
 })
 
-test('someone moves first: both sides are shown and the typed words stay', async ({ page, locale }, { project }) => {
+test('someone moves first: both sides are shown and the typed words stay', { tag: '@once' }, async ({ page, locale }, { project }) => {
   const words = wordsIn(locale)
   await signIn(page, words, 'officer')
   const number = await freshCase(page)
@@ -70,7 +70,7 @@ test('someone moves first: both sides are shown and the typed words stay', async
   expect((await caseOf(page, number, locale)).state.code).toBe('referred')
 })
 
-test('a session that ended asks to sign in above what was typed', async ({ page, context, locale }, { project }) => {
+test('a session that ended asks to sign in above what was typed', { tag: '@once' }, async ({ page, context, locale }, { project }) => {
   const words = wordsIn(locale)
   await signIn(page, words, 'officer')
   const number = await freshCase(page)
@@ -94,7 +94,7 @@ test('a session that ended asks to sign in above what was typed', async ({ page,
   await expect(sheet).toBeHidden()
 })
 
-test('without a network the queue keeps what it has and says from when', async ({ page, context, locale }) => {
+test('without a network the queue keeps what it has and says from when', { tag: '@once' }, async ({ page, context, locale }) => {
   const words = wordsIn(locale)
   await signIn(page, words, 'officer')
   await expect(page.locator('[data-number]').first()).toBeVisible()

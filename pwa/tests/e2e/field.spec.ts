@@ -51,7 +51,7 @@ test('written without a signal from the first tap, found after a reload, deliver
   expect(hashes).toEqual([digest(photo?.buffer ?? null)])
 })
 
-test('two tabs are one sender', async ({ page, context, locale }) => {
+test('two tabs are one sender', { tag: '@once' }, async ({ page, context, locale }) => {
   const words = wordsIn(locale)
   const sent: string[] = []
   context.on('request', (request) => { if (['PUT', 'POST'].includes(request.method())) sent.push(`${request.method()} ${new URL(request.url()).pathname.split('/')[3]}`) })
@@ -69,7 +69,7 @@ test('two tabs are one sender', async ({ page, context, locale }) => {
   expect(sent.slice(before).sort()).toEqual(['POST reports', 'PUT reports', 'PUT uploads', 'PUT uploads'])
 })
 
-test('a page closed while a photo travels goes on where it was', async ({ page, context, locale }) => {
+test('a page closed while a photo travels goes on where it was', { tag: '@once' }, async ({ page, context, locale }) => {
   const words = wordsIn(locale)
   const wanted = await write(page, words, 2)
   let uploads = 0
@@ -86,7 +86,7 @@ test('a page closed while a photo travels goes on where it was', async ({ page, 
   expect(hashes).toEqual(wanted.slice(1)) // what had arrived does not travel twice
 })
 
-test('a connection cut twice in the middle of a photo costs nothing but time', async ({ page, locale }) => {
+test('a connection cut twice in the middle of a photo costs nothing but time', { tag: '@once' }, async ({ page, locale }) => {
   const words = wordsIn(locale)
   await write(page, words, 1)
   let cuts = 0
@@ -118,7 +118,7 @@ test('what the server refuses can be corrected and goes again under the same num
   expect(asked[1]?.address).toBe(asked[0]?.address)
 })
 
-test('a clock that is a day ahead files no report from the future, even without a signal', async ({ page, context, locale }) => {
+test('a clock that is a day ahead files no report from the future, even without a signal', { tag: '@once' }, async ({ page, context, locale }) => {
   const words = wordsIn(locale)
   await page.clock.setSystemTime(Date.now() + 86_400_000)
   await installed(page)
@@ -134,7 +134,7 @@ test('a clock that is a day ahead files no report from the future, even without 
   await delivered(page, words, 1)
 })
 
-test('a full phone says so and keeps what is there', async ({ page, locale }) => {
+test('a full phone says so and keeps what is there', { tag: '@once' }, async ({ page, locale }) => {
   const words = wordsIn(locale)
   await page.goto('/report')
   await choosePhotos(page, words, 1)

@@ -26,7 +26,7 @@ async function begin(page: Page, number: string, code: string, locale: string | 
   return label
 }
 
-test('pulling the queue down fetches it anew and leaves the page as it is', async ({ page, context, locale }, { project }) => {
+test('pulling the queue down fetches it anew and leaves the page as it is', { tag: '@once' }, async ({ page, context, locale }, { project }) => {
   await signIn(page, wordsIn(locale), 'officer')
   await expect(page.locator('[data-number]').first()).toBeVisible()
   await page.evaluate(() => { document.title = 'still the same page' })
@@ -66,7 +66,7 @@ test('a day is chosen on wheels, by finger and by keys', async ({ page, locale }
   await expect(sheet.getByRole('button', { name: new RegExp(String(year)) })).toBeVisible()
 })
 
-test('photos on their way when the session ends go on after signing in', async ({ page, context, locale }, { project }) => {
+test('photos on their way when the session ends go on after signing in', { tag: '@once' }, async ({ page, context, locale }, { project }) => {
   const words = wordsIn(locale)
   await signIn(page, words, 'officer')
   const number = await freshCase(page)
