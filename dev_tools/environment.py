@@ -27,8 +27,12 @@ def program(name: str) -> str:
 
 
 def variables(**extra: str) -> dict[str, str]:
-    """The environment variables for anything run inside: its programs (Node too) come first on the path."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    """The environment variables for anything run inside: its programs (Node too) come first on the path.
+
+    Bytecode is always kept: without it every start compiles all packages anew, which takes several seconds.
+    """
+    foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    clean = {name: value for name, value in os.environ.items() if name not in foreign}
     return {**clean, "VIRTUAL_ENV": str(venv()), "PATH": f"{venv() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
             "PYTHONUNBUFFERED": "1", **extra}
 
